@@ -1,0 +1,284 @@
+package io.forebay.tensor;
+
+import io.forebay.tensor.internal.TensorMoves;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A typed view of memory: dtype, shape, base segment and byte offset; dense, row-major, little-endian. It owns nothing.
+///
+/// Views ([#slice], [#reshape], [#row]) share the memory and never copy. The tensors of a batch, a claim or a writer are
+/// made once and moved by their owner: they are valid until the release, and they and every view taken of them throw
+/// `IllegalStateException` after it. What [#segment], [#base] and [#asByteBuffer] returned is not guarded in that way.
+///
+/// Not thread-safe beyond what the memory is: a tensor may be read by several threads if nobody writes or moves it.
+public final class Tensor {
+  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /// What a base address is aligned to when a tensor is allocated: what DLPack asks for, in bytes.
+  public static final long ALIGNMENT = 256;
+
+  static {
+    TensorMoves.install(new Mover());
+  }
+
+  private final DType dtype;
+  private final @Nullable Tensor owner;
+  private final int ownerMoves;
+  private Shape shape; // written by the owner of a moved tensor only
+  private @Nullable MemorySegment base; // null while a moved tensor lies nowhere
+  private long offset;
+  private int moves;
+
+  private Tensor(DType dtype, Shape shape, @Nullable MemorySegment base, long offset, @Nullable Tensor owner) {
+    this.dtype = dtype;
+    this.shape = shape;
+    this.base = base;
+    this.offset = offset;
+    this.owner = owner;
+    this.ownerMoves = owner == null ? 0 : owner.moves;
+  }
+
+  /// The tensor that lies in `base` from byte `offset` on.
+  ///
+  /// @throws IllegalArgumentException if the shape is not fully defined
+  /// @throws IndexOutOfBoundsException if the segment is too short
+  public static Tensor of(DType dtype, Shape shape, MemorySegment base, long offset) {
+    long bytes = new TensorSpec(dtype, defined(shape), "").byteSize();
+    Objects.checkFromIndexSize(offset, bytes, base.byteSize());
+    return new Tensor(dtype, shape, base, offset, null);
+  }
+
+  /// A new tensor of zeros in memory of the arena, aligned to [#ALIGNMENT] bytes.
+  ///
+  /// @throws IllegalArgumentException if the shape is not fully defined
+  public static Tensor allocate(Arena arena, DType dtype, Shape shape) {
+    long bytes = new TensorSpec(dtype, defined(shape), "").byteSize();
+    return new Tensor(dtype, shape, arena.allocate(Math.max(1, bytes), ALIGNMENT), 0, null);
+  }
+
+  /// A new tensor of zeros that fits the spec.
+  public static Tensor allocate(Arena arena, TensorSpec spec) {
+    return allocate(arena, spec.dtype(), spec.shape());
+  }
+
+  /// Type of the values.
+  public DType dtype() {
+    return dtype;
+  }
+
+  /// The dimensions, all of them known.
+  public Shape shape() {
+    live();
+    return shape;
+  }
+
+  /// Number of values.
+  public long elementCount() {
+    return shape.elementCount();
+  }
+
+  /// Bytes of all values.
+  public long byteSize() {
+    return shape.elementCount() * dtype.bytes();
+  }
+
+  /// The segment this tensor lies in, from byte [#byteOffset] on; it may reach further on both sides. Allocates nothing.
+  public MemorySegment base() {
+    return live();
+  }
+
+  /// Where in [#base] the first value lies, in bytes.
+  public long byteOffset() {
+    live();
+    return offset;
+  }
+
+  /// Exactly the memory of this tensor. Allocates one small object.
+  public MemorySegment segment() {
+    return live().asSlice(offset, byteSize());
+  }
+
+  /// Exactly the memory of this tensor as a direct buffer in *native* order, at position 0, its limit the size in bytes.
+  /// Allocates a small object or two; no copy.
+  ///
+  /// @throws UnsupportedOperationException if the tensor is larger than 2^31 - 1 bytes
+  public ByteBuffer asByteBuffer() {
+    if (byteSize() > Integer.MAX_VALUE) {
+      throw new UnsupportedOperationException("tensor: " + byteSize() + " bytes (expected: at most 2147483647 for a ByteBuffer)");
+    }
+    return segment().asByteBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  /// True if the first value lies at a multiple of `bytes`.
+  public boolean isAligned(long bytes) {
+    return (live().address() + offset) % bytes == 0;
+  }
+
+  /// Rows `from` (inclusive) to `to` (exclusive) of the first dimension; shares the memory.
+  ///
+  /// @throws IndexOutOfBoundsException if there are no such rows
+  public Tensor slice(long from, long to) {
+    MemorySegment memory = live();
+    Shape rest = shape.dropFirst();
+    Objects.checkFromToIndex(from, to, shape.dim(0));
+    return view(rest.prepend(to - from), memory, offset + from * rest.elementCount() * dtype.bytes());
+  }
+
+  /// Row `index` of the first dimension, which it drops; shares the memory.
+  ///
+  /// @throws IndexOutOfBoundsException if there is no such row
+  public Tensor row(long index) {
+    MemorySegment memory = live();
+    Shape rest = shape.dropFirst();
+    Objects.checkIndex(index, shape.dim(0));
+    return view(rest, memory, offset + index * rest.elementCount() * dtype.bytes());
+  }
+
+  /// The same values under other dimensions; shares the memory.
+  ///
+  /// @throws IllegalArgumentException if the number of values differs
+  public Tensor reshape(Shape other) {
+    MemorySegment memory = live();
+    if (other.elementCount() != shape.elementCount()) {
+      throw new IllegalArgumentException("shape: " + other + " (expected: " + shape.elementCount() + " values, as " + shape + ")");
+    }
+    return view(other, memory, offset);
+  }
+
+  /// Copies all values of `source`, which has the same dtype and shape.
+  ///
+  /// @throws IllegalArgumentException if it has not
+  public void copyFrom(Tensor source) {
+    if (source.dtype != dtype || !source.shape.equals(shape)) {
+      throw new IllegalArgumentException("source: " + source + " (expected: " + this + ")");
+    }
+    MemorySegment.copy(source.live(), source.offset, live(), offset, byteSize());
+  }
+
+  /// Sets every byte to 0.
+  public void zero() {
+    segment().fill((byte) 0);
+  }
+
+  /// The value at `index` (row-major) of a tensor whose values are one byte long.
+  public byte getByte(long index) {
+    return live().get(ValueLayout.JAVA_BYTE, at(index, 1));
+  }
+
+  /// Sets the value at `index` (row-major) of a tensor whose values are one byte long.
+  public void setByte(long index, byte value) {
+    live().set(ValueLayout.JAVA_BYTE, at(index, 1), value);
+  }
+
+  /// The 16 bits at `index` (row-major) of a tensor whose values are two bytes long.
+  public short getShort(long index) {
+    return live().get(SHORT, at(index, 2));
+  }
+
+  /// Sets the 16 bits at `index` (row-major) of a tensor whose values are two bytes long.
+  public void setShort(long index, short value) {
+    live().set(SHORT, at(index, 2), value);
+  }
+
+  /// The 32 bits at `index` (row-major) of a tensor whose values are four bytes long.
+  public int getInt(long index) {
+    return live().get(INT, at(index, 4));
+  }
+
+  /// Sets the 32 bits at `index` (row-major) of a tensor whose values are four bytes long.
+  public void setInt(long index, int value) {
+    live().set(INT, at(index, 4), value);
+  }
+
+  /// The 64 bits at `index` (row-major) of a tensor whose values are eight bytes long.
+  public long getLong(long index) {
+    return live().get(LONG, at(index, 8));
+  }
+
+  /// Sets the 64 bits at `index` (row-major) of a tensor whose values are eight bytes long.
+  public void setLong(long index, long value) {
+    live().set(LONG, at(index, 8), value);
+  }
+
+  /// The value at `index` (row-major) of a FLOAT32 tensor.
+  public float getFloat(long index) {
+    return Float.intBitsToFloat(getInt(index));
+  }
+
+  /// Sets the value at `index` (row-major) of a FLOAT32 tensor.
+  public void setFloat(long index, float value) {
+    setInt(index, Float.floatToRawIntBits(value));
+  }
+
+  /// The value at `index` (row-major) of a FLOAT64 tensor.
+  public double getDouble(long index) {
+    return Double.longBitsToDouble(getLong(index));
+  }
+
+  /// Sets the value at `index` (row-major) of a FLOAT64 tensor.
+  public void setDouble(long index, double value) {
+    setLong(index, Double.doubleToRawLongBits(value));
+  }
+
+  private long at(long index, int bytes) {
+    if (dtype.bytes() != bytes) {
+      throw new IllegalArgumentException("access: " + bytes + " bytes (expected: " + dtype.bytes() + " bytes, a " + dtype + ")");
+    }
+    return offset + Objects.checkIndex(index, shape.elementCount()) * bytes;
+  }
+
+  private Tensor view(Shape other, MemorySegment memory, long from) {
+    Tensor root = owner == null ? this : owner;
+    return new Tensor(dtype, other, memory, from, root);
+  }
+
+  private MemorySegment live() {
+    MemorySegment memory = base;
+    if (memory == null || (owner != null && owner.moves != ownerMoves)) {
+      throw new IllegalStateException("tensor: released (expected: use before its batch, claim or writer released it)");
+    }
+    return memory;
+  }
+
+  private static Shape defined(Shape shape) {
+    if (!shape.isFullyDefined()) {
+      throw new IllegalArgumentException("shape: " + shape + " (expected: fully defined)");
+    }
+    return shape;
+  }
+
+  /// `dtype[dims]`.
+  @Override
+  public String toString() {
+    return dtype.toString() + shape;
+  }
+
+  /// The owner's side of moved tensors.
+  private static final class Mover implements TensorMoves.Mover {
+    @Override
+    public Tensor nowhere(DType dtype, Shape shape) {
+      return new Tensor(dtype, shape, null, 0, null);
+    }
+
+    @Override
+    public void move(Tensor tensor, MemorySegment base, long offset, Shape shape) {
+      tensor.shape = shape;
+      tensor.base = base;
+      tensor.offset = offset;
+      tensor.moves++;
+    }
+
+    @Override
+    public void release(Tensor tensor) {
+      tensor.base = null;
+      tensor.moves++;
+    }
+  }
+}

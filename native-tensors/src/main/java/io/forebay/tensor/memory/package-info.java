@@ -1,0 +1,2 @@
+/// Where tensors lie: aligned, mirrored and huge-page memory, and what the platform offers.
+package io.forebay.tensor.memory;
