@@ -1,7 +1,7 @@
 /// Lock-free tensor queues, their coordination, and input pipelines on top of them.
 @org.jspecify.annotations.NullMarked
 module io.forebay.engine {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive io.forebay.tensors;
   requires transitive org.agrona;
   requires org.jctools.core.jdk11;

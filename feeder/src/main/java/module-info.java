@@ -1,6 +1,6 @@
 /// Record readers and the `forebay` command.
 @org.jspecify.annotations.NullMarked
 module io.forebay.feeder {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive io.forebay.engine;
 }

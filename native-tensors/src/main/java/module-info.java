@@ -2,7 +2,7 @@
 @SuppressWarnings("module") // the engine is compiled after this module
 @org.jspecify.annotations.NullMarked
 module io.forebay.tensors {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.forebay.tensor;
   exports io.forebay.tensor.memory;
