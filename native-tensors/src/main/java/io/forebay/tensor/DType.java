@@ -52,7 +52,8 @@ public enum DType {
     return bytes;
   }
 
-  /// How one value lies in memory: little-endian, any alignment. Of a complex type: one of its two parts.
+  /// How one value lies in memory: little-endian, any alignment. Of a complex type: one of its two
+  /// parts.
   public ValueLayout layout() {
     return layout;
   }
@@ -71,7 +72,8 @@ public enum DType {
         return dtype;
       }
     }
-    throw new IllegalArgumentException("dtype: " + typeName + " (expected: one of " + names() + ")");
+    throw new IllegalArgumentException(
+        "dtype: " + typeName + " (expected: one of " + names() + ")");
   }
 
   private static String names() {

@@ -17,13 +17,15 @@ public final class Element {
   /// @throws IllegalArgumentException if a component does not fit the spec
   public static Element of(ElementSpec spec, Tensor... components) {
     if (components.length != spec.size()) {
-      throw new IllegalArgumentException("components: " + components.length + " (expected: " + spec.size() + ")");
+      throw new IllegalArgumentException(
+          "components: " + components.length + " (expected: " + spec.size() + ")");
     }
     for (int i = 0; i < components.length; i++) {
       Tensor tensor = components[i];
       TensorSpec expected = spec.component(i);
       if (tensor.dtype() != expected.dtype() || !tensor.shape().equals(expected.shape())) {
-        throw new IllegalArgumentException("component " + i + ": " + tensor + " (expected: " + expected + ")");
+        throw new IllegalArgumentException(
+            "component " + i + ": " + tensor + " (expected: " + expected + ")");
       }
     }
     return new Element(spec, components.clone());

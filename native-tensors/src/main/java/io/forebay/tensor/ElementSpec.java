@@ -2,7 +2,8 @@ package io.forebay.tensor;
 
 import java.util.List;
 
-/// What an element is made of: the specs of its components, in order; either all are named, or none.
+/// What an element is made of: the specs of its components, in order; either all are named, or
+/// none.
 ///
 /// @param components the specs, at least one
 public record ElementSpec(List<TensorSpec> components) {
@@ -18,7 +19,9 @@ public record ElementSpec(List<TensorSpec> components) {
     long distinct = components.stream().map(TensorSpec::name).distinct().count();
     if (named != 0 && (named != components.size() || distinct != components.size())) {
       throw new IllegalArgumentException(
-          "component names: " + components.stream().map(TensorSpec::name).toList() + " (expected: all different, or none)");
+          "component names: "
+              + components.stream().map(TensorSpec::name).toList()
+              + " (expected: all different, or none)");
     }
   }
 
@@ -52,7 +55,11 @@ public record ElementSpec(List<TensorSpec> components) {
       }
     }
     throw new IllegalArgumentException(
-        "component: " + name + " (expected: one of " + components.stream().map(TensorSpec::name).toList() + ")");
+        "component: "
+            + name
+            + " (expected: one of "
+            + components.stream().map(TensorSpec::name).toList()
+            + ")");
   }
 
   /// Bytes of one element, all components together.

@@ -24,11 +24,13 @@ public final class Shape {
 
   /// The shape with these dimensions, each at least 0 or [#UNKNOWN].
   ///
-  /// @throws IllegalArgumentException if a dimension is below -1 or the number of values exceeds 2^63 - 1
+  /// @throws IllegalArgumentException if a dimension is below -1 or the number of values exceeds
+  ///   2^63 - 1
   public static Shape of(long... dims) {
     for (long dim : dims) {
       if (dim < UNKNOWN) {
-        throw new IllegalArgumentException("dimension: " + dim + " (expected: at least 0, or -1 for unknown)");
+        throw new IllegalArgumentException(
+            "dimension: " + dim + " (expected: at least 0, or -1 for unknown)");
       }
     }
     return dims.length == 0 ? SCALAR : new Shape(dims.clone());
@@ -80,18 +82,23 @@ public final class Shape {
   private static long product(long[] dims) {
     long product = 1;
     boolean unknown = false;
+    boolean empty = false;
     for (long dim : dims) {
       unknown |= dim == UNKNOWN;
-      product = dim == UNKNOWN ? product : multiply(product, dim, dims);
+      empty |= dim == 0;
     }
-    return unknown ? UNKNOWN : product;
+    for (long dim : dims) {
+      product = empty || dim == UNKNOWN ? product : multiply(product, dim, dims);
+    }
+    return unknown ? UNKNOWN : empty ? 0 : product;
   }
 
   private static long multiply(long product, long dim, long[] dims) {
     try {
       return Math.multiplyExact(product, dim);
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("shape: " + Arrays.toString(dims) + " (expected: at most 2^63 - 1 values)", e);
+      throw new IllegalArgumentException(
+          "shape: " + Arrays.toString(dims) + " (expected: at most 2^63 - 1 values)", e);
     }
   }
 

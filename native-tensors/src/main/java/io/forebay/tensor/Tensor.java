@@ -9,17 +9,23 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A typed view of memory: dtype, shape, base segment and byte offset; dense, row-major, little-endian. It owns nothing.
+/// A typed view of memory: dtype, shape, base segment and byte offset; dense, row-major,
+/// little-endian. It owns nothing.
 ///
-/// Views ([#slice], [#reshape], [#row]) share the memory and never copy. The tensors of a batch, a claim or a writer are
-/// made once and moved by their owner: they are valid until the release, and they and every view taken of them throw
-/// `IllegalStateException` after it. What [#segment], [#base] and [#asByteBuffer] returned is not guarded in that way.
+/// Views ([#slice], [#reshape], [#row]) share the memory and never copy. The tensors of a batch, a
+/// claim or a writer are made once and moved by their owner: they are valid until the release, and
+/// they and every view taken of them throw `IllegalStateException` after it. What [#segment],
+/// [#base] and [#asByteBuffer] returned is not guarded in that way.
 ///
-/// Not thread-safe beyond what the memory is: a tensor may be read by several threads if nobody writes or moves it.
+/// Not thread-safe beyond what the memory is: a tensor may be read by several threads if nobody
+/// writes or moves it.
 public final class Tensor {
-  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// What a base address is aligned to when a tensor is allocated: what DLPack asks for, in bytes.
   public static final long ALIGNMENT = 256;
@@ -36,7 +42,8 @@ public final class Tensor {
   private long offset;
   private int moves;
 
-  private Tensor(DType dtype, Shape shape, @Nullable MemorySegment base, long offset, @Nullable Tensor owner) {
+  private Tensor(
+      DType dtype, Shape shape, @Nullable MemorySegment base, long offset, @Nullable Tensor owner) {
     this.dtype = dtype;
     this.shape = shape;
     this.base = base;
@@ -81,15 +88,18 @@ public final class Tensor {
 
   /// Number of values.
   public long elementCount() {
+    live();
     return shape.elementCount();
   }
 
   /// Bytes of all values.
   public long byteSize() {
+    live();
     return shape.elementCount() * dtype.bytes();
   }
 
-  /// The segment this tensor lies in, from byte [#byteOffset] on; it may reach further on both sides. Allocates nothing.
+  /// The segment this tensor lies in, from byte [#byteOffset] on; it may reach further on both
+  /// sides. Allocates nothing.
   public MemorySegment base() {
     return live();
   }
@@ -105,13 +115,14 @@ public final class Tensor {
     return live().asSlice(offset, byteSize());
   }
 
-  /// Exactly the memory of this tensor as a direct buffer in *native* order, at position 0, its limit the size in bytes.
-  /// Allocates a small object or two; no copy.
+  /// Exactly the memory of this tensor as a direct buffer in *native* order, at position 0, its
+  /// limit the size in bytes. Allocates a small object or two; no copy.
   ///
   /// @throws UnsupportedOperationException if the tensor is larger than 2^31 - 1 bytes
   public ByteBuffer asByteBuffer() {
     if (byteSize() > Integer.MAX_VALUE) {
-      throw new UnsupportedOperationException("tensor: " + byteSize() + " bytes (expected: at most 2147483647 for a ByteBuffer)");
+      throw new UnsupportedOperationException(
+          "tensor: " + byteSize() + " bytes (expected: at most 2147483647 for a ByteBuffer)");
     }
     return segment().asByteBuffer().order(ByteOrder.nativeOrder());
   }
@@ -128,7 +139,8 @@ public final class Tensor {
     MemorySegment memory = live();
     Shape rest = shape.dropFirst();
     Objects.checkFromToIndex(from, to, shape.dim(0));
-    return view(rest.prepend(to - from), memory, offset + from * rest.elementCount() * dtype.bytes());
+    return view(
+        rest.prepend(to - from), memory, offset + from * rest.elementCount() * dtype.bytes());
   }
 
   /// Row `index` of the first dimension, which it drops; shares the memory.
@@ -147,7 +159,8 @@ public final class Tensor {
   public Tensor reshape(Shape other) {
     MemorySegment memory = live();
     if (other.elementCount() != shape.elementCount()) {
-      throw new IllegalArgumentException("shape: " + other + " (expected: " + shape.elementCount() + " values, as " + shape + ")");
+      throw new IllegalArgumentException(
+          "shape: " + other + " (expected: " + shape.elementCount() + " values, as " + shape + ")");
     }
     return view(other, memory, offset);
   }
@@ -156,10 +169,12 @@ public final class Tensor {
   ///
   /// @throws IllegalArgumentException if it has not
   public void copyFrom(Tensor source) {
+    MemorySegment from = source.live();
+    MemorySegment to = live();
     if (source.dtype != dtype || !source.shape.equals(shape)) {
       throw new IllegalArgumentException("source: " + source + " (expected: " + this + ")");
     }
-    MemorySegment.copy(source.live(), source.offset, live(), offset, byteSize());
+    MemorySegment.copy(from, source.offset, to, offset, byteSize());
   }
 
   /// Sets every byte to 0.
@@ -229,7 +244,8 @@ public final class Tensor {
 
   private long at(long index, int bytes) {
     if (dtype.bytes() != bytes) {
-      throw new IllegalArgumentException("access: " + bytes + " bytes (expected: " + dtype.bytes() + " bytes, a " + dtype + ")");
+      throw new IllegalArgumentException(
+          "access: " + bytes + " bytes (expected: " + dtype.bytes() + " bytes, a " + dtype + ")");
     }
     return offset + Objects.checkIndex(index, shape.elementCount()) * bytes;
   }
@@ -242,7 +258,8 @@ public final class Tensor {
   private MemorySegment live() {
     MemorySegment memory = base;
     if (memory == null || (owner != null && owner.moves != ownerMoves)) {
-      throw new IllegalStateException("tensor: released (expected: use before its batch, claim or writer released it)");
+      throw new IllegalStateException(
+          "tensor: released (expected: use before its batch, claim or writer released it)");
     }
     return memory;
   }

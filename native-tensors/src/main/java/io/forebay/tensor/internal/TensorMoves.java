@@ -6,13 +6,15 @@ import io.forebay.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
-/// Tensors that are made once and moved from slot to slot, so that nothing is allocated in steady state.
+/// Tensors that are made once and moved from slot to slot, so that nothing is allocated in steady
+/// state.
 ///
 /// The owner alone moves and releases; bounds are the owner's concern. Not thread-safe.
 public final class TensorMoves {
   private static Mover installed; // written once, by the class initialiser of Tensor
 
-  /// Loads [Tensor] on first use; a class of its own, so that the two initialisers never wait for each other.
+  /// Loads [Tensor] on first use; a class of its own, so that the two initialisers never wait for
+  /// each other.
   private static final class Access {
     static final Mover MOVER = afterTensor();
 
