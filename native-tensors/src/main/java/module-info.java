@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module io.forebay.tensors {
   requires static transitive org.jspecify;
+  requires jdk.management;
 
   exports io.forebay.tensor;
   exports io.forebay.tensor.memory;
