@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A queue operation failed. The message names the queue, what was asked and what was there.
 public abstract sealed class OpException extends RuntimeException
-    permits CancelledException, DeadlineExceededException, InvalidArgumentException, OutOfRangeException, PreemptionException {
+    permits CancelledException,
+        DeadlineExceededException,
+        InvalidArgumentException,
+        OutOfRangeException,
+        PreemptionException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;

@@ -2,7 +2,8 @@ package io.forebay.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// The queue is closed and has fewer elements left than were asked for, or an epoch limit is reached: the end of the data.
+/// The queue is closed and has fewer elements left than were asked for, or an epoch limit is
+/// reached: the end of the data.
 public final class OutOfRangeException extends OpException {
   private static final long serialVersionUID = 1L;
 

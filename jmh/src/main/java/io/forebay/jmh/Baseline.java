@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The denominator of every table: one copy of 64 bytes off the heap, by one thread, with no queue in between.
+/// The denominator of every table: one copy of 64 bytes off the heap, by one thread, with no queue
+/// in between.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
