@@ -7,4 +7,6 @@ module io.forebay.engine {
   requires org.jctools.core.jdk11;
 
   exports io.forebay.error;
+  exports io.forebay.queue;
+  exports io.forebay.wait;
 }

@@ -1,0 +1,141 @@
+package io.forebay.queue;
+
+import io.forebay.ring.Run;
+import io.forebay.tensor.Element;
+import io.forebay.tensor.Tensor;
+import io.forebay.tensor.internal.TensorMoves;
+import io.forebay.wait.Waiter;
+import java.util.Objects;
+
+/// The right to write rows of a queue in place. Made once by [TensorQueue#newClaim] and reused;
+/// owned by one thread at a time.
+///
+/// ```java
+/// try (claim) {
+///   queue.claim(claim);
+///   for (int row = 0; row < claim.rows(); row++) {
+///     write(claim.element(row));
+///   }
+///   claim.publish();
+/// }
+/// ```
+///
+/// While it is open the thread must not wait on a queue: that fails. [#close] gives up what was not
+/// published, never blocks, and may be called any number of times.
+public final class Claim implements AutoCloseable {
+  private final TensorQueue queue;
+  private final int maxRows;
+  private final Run run = new Run();
+  private final int[] numbers;
+  private final Element element;
+  private Waiter holder = Waiter.current();
+  private boolean open;
+  private boolean moved;
+
+  Claim(TensorQueue queue, int maxRows, int numbers) {
+    this.queue = queue;
+    this.maxRows = maxRows;
+    this.numbers = new int[numbers];
+    this.element = Element.nowhere(queue.spec());
+  }
+
+  /// How many rows it asks for.
+  public int maxRows() {
+    return maxRows;
+  }
+
+  /// How many rows it holds: 0 unless it is open.
+  public int rows() {
+    return open ? run.live() : 0;
+  }
+
+  /// Row `row`, to be written; one object that is moved from row to row. Every component must be
+  /// written: it holds whatever lay there before.
+  ///
+  /// @throws IndexOutOfBoundsException if the claim has no such row
+  public Element element(int row) {
+    Objects.checkIndex(row, rows());
+    queue.slots().move(element, queue.channel().slot(this, row));
+    moved = true;
+    return element;
+  }
+
+  /// Makes all rows readable; the number of rows.
+  ///
+  /// @throws IllegalStateException if the claim is not open
+  public int publish() {
+    return publish(rows());
+  }
+
+  /// Makes the first `count` rows readable and gives up the others; `count`.
+  ///
+  /// @throws IllegalStateException if the claim is not open
+  /// @throws IndexOutOfBoundsException if it has fewer rows
+  public int publish(int count) {
+    if (!open) {
+      throw new IllegalStateException("claim: closed (expected: open, call queue.claim first)");
+    }
+    Objects.checkIndex(count, run.live() + 1);
+    finish(count);
+    return count;
+  }
+
+  /// Gives up the rows, unless they were published.
+  @Override
+  public void close() {
+    if (open) {
+      finish(0);
+    }
+  }
+
+  boolean isOf(TensorQueue other) {
+    return queue == other;
+  }
+
+  void requireClosed() {
+    if (open) {
+      throw new IllegalStateException(
+          "claim: open, " + run.live() + " rows (expected: published or closed before the next)");
+    }
+  }
+
+  void opened() {
+    open = true;
+    if (holder.thread() != Thread.currentThread()) {
+      holder = Waiter.current();
+    }
+    holder.countClaims(1);
+    queue.leases().taken(this);
+  }
+
+  Run run() {
+    return run;
+  }
+
+  int[] numbers() {
+    return numbers;
+  }
+
+  private void finish(int count) {
+    open = false;
+    releaseElement();
+    holder.countClaims(-1);
+    queue.leases().released(this);
+    if (count > 0) {
+      queue.channel().publish(this, 0, count);
+    }
+    if (count < run.live()) {
+      queue.channel().giveUp(this, count, run.live() - count);
+    }
+  }
+
+  private void releaseElement() {
+    if (moved) {
+      for (int i = 0; i < element.size(); i++) {
+        Tensor component = element.component(i);
+        TensorMoves.release(component);
+      }
+      moved = false;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.forebay.queue;
+
+import io.forebay.ring.Ring;
+import io.forebay.ring.RunStatus;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/// A FIFO queue's producers' half: a claim is a run of the ring, a slot is a position.
+final class FifoChannel implements Channel {
+  private final Ring ring;
+  private final Lines lines;
+  private final int capacity;
+  private final @Nullable MemorySegment stamps;
+  private final long slots;
+
+  FifoChannel(Ring ring, Lines lines, QueueConfig config, Arena arena) {
+    this.ring = ring;
+    this.lines = lines;
+    this.capacity = config.capacity();
+    this.slots = Ring.slots(capacity);
+    this.stamps = config.stampedArrivals() ? arena.allocate(ValueLayout.JAVA_LONG, slots) : null;
+  }
+
+  @Override
+  public RunStatus tryClaim(Claim claim, int least, int most, boolean inLine) {
+    return ring.tryClaim(claim.run(), least, most, inLine);
+  }
+
+  @Override
+  public long missingRoom(int rows) {
+    return ring.lastOccupied(rows);
+  }
+
+  @Override
+  public boolean isMissing(long position) {
+    return ring.isOccupied(position);
+  }
+
+  @Override
+  public long claimed() {
+    return ring.tail().position();
+  }
+
+  @Override
+  public void publish(Claim claim, int from, int count) {
+    long first = claim.run().first() + from;
+    if (stamps != null) {
+      stamp(stamps, first, count);
+    }
+    ring.publish(first, count);
+  }
+
+  @Override
+  public void giveUp(Claim claim, int from, int count) {
+    ring.bury(claim.run().first() + from, count);
+  }
+
+  @Override
+  public long slot(Claim claim, int row) {
+    return claim.run().first() + row;
+  }
+
+  @Override
+  public int largestClaim() {
+    return capacity;
+  }
+
+  @Override
+  public boolean close() {
+    return ring.tail().close();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return ring.tail().isClosed();
+  }
+
+  @Override
+  public boolean hasClaimsInFlight() {
+    return !ring.isSettledToTail(ring.head().position());
+  }
+
+  @Override
+  public long size() {
+    return ring.size();
+  }
+
+  @Override
+  public long enqueued() {
+    return ring.enqueued();
+  }
+
+  @Override
+  public long dequeued() {
+    return ring.dequeued();
+  }
+
+  @Override
+  public long outstanding() {
+    return ring.outstanding();
+  }
+
+  /// How long ago the row at that position, which was published, came in; 0 if arrivals are not
+  /// stamped. In nanoseconds.
+  long age(long position) {
+    return stamps == null
+        ? 0
+        : lines.threads().nanoTime()
+            - stamps.getAtIndex(ValueLayout.JAVA_LONG, position & (slots - 1));
+  }
+
+  boolean isStamped() {
+    return stamps != null;
+  }
+
+  private void stamp(MemorySegment times, long first, int count) {
+    long now = lines.threads().nanoTime();
+    for (long position = first; position < first + count; position++) {
+      times.setAtIndex(ValueLayout.JAVA_LONG, position & (slots - 1), now);
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package io.forebay.queue;
+
+import io.forebay.error.OutOfRangeException;
+import io.forebay.ring.Ring;
+import io.forebay.ring.Run;
+import io.forebay.ring.RunStatus;
+import io.forebay.wait.Wait;
+import io.forebay.wait.Waiter;
+import io.forebay.wait.WaitingLine;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Takes rows of a FIFO queue: at once where all that is asked for is there, in line where it must
+/// wait.
+///
+/// A request takes nothing until everything that it needs is published. Only while a producer waits
+/// for room, and it is still short, does the head of the line move what is there aside into its
+/// batch's own memory; if it then fails, those rows become front rows.
+final class FifoConsumers {
+  private final String name;
+  private final int capacity;
+  private final Ring ring;
+  private final FifoChannel channel;
+  private final Lines lines;
+  private final Slots slots;
+  private final BlockPool pool;
+  private final FrontRows front;
+  private final AtomicLong blockedNanos = new AtomicLong();
+  private final AtomicLong copies = new AtomicLong();
+  private final boolean broken;
+  private long target; // the position announced; written by the head of the line only
+
+  FifoConsumers(
+      QueueConfig config,
+      Ring ring,
+      FifoChannel channel,
+      Lines lines,
+      Slots slots,
+      BlockPool pool) {
+    this.name = config.name();
+    this.capacity = config.capacity();
+    this.ring = ring;
+    this.channel = channel;
+    this.lines = lines;
+    this.slots = slots;
+    this.pool = pool;
+    this.front = new FrontRows(pool);
+    this.broken = slots.isBroken((int) Ring.slots(capacity));
+  }
+
+  /// Takes what the request asks for into the batch.
+  ///
+  /// @return false if the time ran out
+  boolean take(Batch batch, Request request) throws InterruptedException {
+    lines.requireNotCancelled(request.howLong(), request.operation());
+    if (broken && request.rows() > 1) {
+      batch.ownMemory(
+          pool); // before anything is taken, so that nothing is lost if it cannot be had
+    }
+    RunStatus status = ring.tryTake(batch.run(), request.leastAtOnce(), request.rows(), false);
+    if (status == RunStatus.OK) {
+      show(batch, 0);
+      return true;
+    }
+    batch.run().clear();
+    if (status == RunStatus.UNAVAILABLE
+        && request.howLong() == Wait.NOT_AT_ALL
+        && !channel.isClosed()) {
+      batch.returnMemory(pool);
+      return false;
+    }
+    boolean taken = takeInLine(batch, request);
+    if (taken) {
+      show(batch, batch.letGo());
+    }
+    return taken;
+  }
+
+  /// Gives the rows of the batch back to the writers.
+  void release(Batch batch) {
+    if (batch.run().span() > 0) {
+      ring.release(batch.run());
+      batch.run().clear();
+    }
+    batch.returnMemory(pool);
+  }
+
+  int frontRows() {
+    return front.size();
+  }
+
+  long blockedNanos() {
+    return blockedNanos.get();
+  }
+
+  long copies() {
+    return copies.get();
+  }
+
+  private boolean takeInLine(Batch batch, Request request) throws InterruptedException {
+    Waiter waiter = batch.waiter();
+    WaitingLine line = lines.consumers();
+    boolean taken = false;
+    try {
+      lines.begin(waiter, request.howLong(), request.operation(), request.rows());
+      taken =
+          lines.reachHead(line, waiter, request.rows() > 1) && takeAsHead(batch, request, waiter);
+      return taken;
+    } finally {
+      if (!taken) {
+        giveBack(batch);
+      }
+      if (waiter.isBegun()) {
+        line.leave(waiter);
+        blockedNanos.addAndGet(waiter.end());
+      }
+    }
+  }
+
+  private boolean takeAsHead(Batch batch, Request request, Waiter waiter)
+      throws InterruptedException {
+    while (true) {
+      takeFront(batch, request);
+      // the close flags first, then head, turns and tail: who decides about an end must not miss
+      // what was there before
+      boolean closed = channel.isClosed();
+      boolean cancelled = lines.isCancelled();
+      if (takeAll(batch, request) || takeAfterLinger(batch, request)) {
+        return true;
+      }
+      Run seen = batch.run();
+      if (closed && isEnd(batch, request, cancelled)) {
+        if (ring.head().position() == seen.first() && takeLast(batch, request)) {
+          return true;
+        }
+        continue;
+      }
+      boolean roomWanted = lines.sleepers().producerNeeds().isAnnounced();
+      if (roomWanted && seen.span() > 0) {
+        moveAside(batch, request);
+      } else {
+        if (lines.mustEnd(waiter)) {
+          return false;
+        }
+        announce(batch, request, roomWanted || closed);
+        if (isUnchanged(closed, cancelled, roomWanted)) {
+          await(batch, request, waiter);
+        }
+      }
+    }
+  }
+
+  private void takeFront(Batch batch, Request request) {
+    int missing = request.rows() - batch.held();
+    if (front.size() > 0 && missing > 0) {
+      batch.hold(front.takeInto(batch.ownMemory(pool), batch.held(), missing));
+      if (front.size() == 0) {
+        lines.consumers().askForGate(-1);
+      }
+    }
+  }
+
+  /// Takes all that is still missing, if it is there; else the batch's run says what is there, not
+  /// taken.
+  private boolean takeAll(Batch batch, Request request) {
+    int missing = request.rows() - batch.held();
+    if (missing == 0) {
+      batch.run().clear();
+      return true;
+    }
+    return ring.tryTake(batch.run(), missing, missing, true) == RunStatus.OK;
+  }
+
+  private boolean takeAfterLinger(Batch batch, Request request) {
+    return lingerLeft(batch, request) <= 0 && takeSome(batch, request);
+  }
+
+  private long lingerLeft(Batch batch, Request request) {
+    if (request.mode() != Mode.AVAILABLE) {
+      return Long.MAX_VALUE;
+    }
+    Run seen = batch.run();
+    int there = batch.held() + seen.live();
+    long age = seen.live() > 0 ? channel.age(firstRow(seen)) : 0;
+    return request.lingerLeft(there, age, lines.threads().nanoTime());
+  }
+
+  private long firstRow(Run seen) {
+    long position = seen.first();
+    while (!ring.isRow(position) && position < seen.end()) {
+      position++;
+    }
+    return position;
+  }
+
+  /// Takes what is there, if that makes at least one row with what is held.
+  private boolean takeSome(Batch batch, Request request) {
+    int least = batch.held() > 0 ? 0 : 1;
+    if (ring.tryTake(batch.run(), least, request.rows() - batch.held(), true) == RunStatus.OK) {
+      return true;
+    }
+    if (batch.held() > 0) {
+      batch.run().clear();
+    }
+    return batch.held() > 0;
+  }
+
+  /// After a close: true if no more can come than is there now, or too little for an exact request.
+  private boolean isEnd(Batch batch, Request request, boolean cancelled) {
+    long first = batch.run().first();
+    return cancelled
+        || ring.isSettledToTail(first)
+        || (request.mode() == Mode.EXACTLY
+            && ring.countClaimed(first) + batch.held() < request.rows());
+  }
+
+  /// At the end: takes what is left, if the request is content with it.
+  ///
+  /// @return false if somebody else took it in between
+  private boolean takeLast(Batch batch, Request request) {
+    int left = batch.held() + batch.run().live();
+    if (request.mode() == Mode.EXACTLY || left == 0) {
+      throw new OutOfRangeException(
+          "queue '"
+              + name
+              + "' is closed and has insufficient elements (requested "
+              + request.rows()
+              + ", current size "
+              + (left + front.size())
+              + ")");
+    }
+    return takeSome(batch, request);
+  }
+
+  /// A producer waits for room: what can be read moves into the batch's own memory, and its slots
+  /// are released.
+  private void moveAside(Batch batch, Request request) {
+    Run run = batch.run();
+    Block own = batch.ownMemory(pool);
+    if (ring.tryTake(run, 0, request.rows() - batch.held(), true) == RunStatus.OK) {
+      slideTogether(run);
+      slots.copyRunOut(run.first(), run.live(), own, batch.held());
+      batch.hold(run.live());
+      ring.release(run);
+    }
+    run.clear();
+  }
+
+  /// Announces the one position to wait for: the last one needed; once a producer waits for room,
+  /// or after a close, the first claimed one that is still being written.
+  private void announce(Batch batch, Request request, boolean nextOnly) {
+    Run seen = batch.run();
+    int missing = request.goal(batch.held() + seen.live()) - batch.held();
+    long last = seen.first() + Math.min(missing - 1L + (seen.span() - seen.live()), capacity - 1L);
+    long inFlight = nextOnly ? ring.firstInFlight(seen.first(), last) : -1;
+    long unsettled = inFlight >= 0 ? inFlight : ring.lastUnsettled(seen.first(), last);
+    target = unsettled >= 0 ? unsettled : last + 1;
+    lines.sleepers().consumerNeeds().announce(target);
+  }
+
+  /// Looks again, after the announcement.
+  private boolean isUnchanged(boolean closed, boolean cancelled, boolean roomWanted) {
+    return !ring.isSettled(target)
+        && channel.isClosed() == closed
+        && lines.isCancelled() == cancelled
+        && lines.sleepers().producerNeeds().isAnnounced() == roomWanted;
+  }
+
+  private void await(Batch batch, Request request, Waiter waiter) {
+    waiter.await(lingerLeft(batch, request));
+    if (waiter.countOvertaking(ring.head().position()) >= ProducerSide.PATIENCE) {
+      lines.consumers().shutGate(waiter);
+    }
+  }
+
+  /// The request failed: rows moved aside for it come before all others (Q31).
+  private void giveBack(Batch batch) {
+    batch.run().clear();
+    int rows = batch.letGo();
+    if (rows == 0) {
+      batch.returnMemory(pool);
+      return;
+    }
+    if (front.size() == 0) {
+      lines.consumers().askForGate(1);
+    }
+    front.putFirst(batch.surrenderMemory(), rows);
+  }
+
+  /// Shows the rows held aside and those of the run, which the caller owns: as a window where they
+  /// lie in a row.
+  private void show(Batch batch, int held) {
+    Run run = batch.run();
+    slideTogether(run);
+    if (held == 0 && (!broken || slots.isContiguous(run.first(), run.live()))) {
+      batch.showWindow(slots, run.first(), run.live());
+      return;
+    }
+    slots.copyRunOut(run.first(), run.live(), batch.ownMemory(pool), held);
+    int rows = held + run.live();
+    if (run.span() > 0) {
+      ring.release(run);
+      run.clear();
+    }
+    copies.incrementAndGet();
+    batch.showOwnMemory(rows);
+  }
+
+  /// Moves the rows of a run with tombstones together; its taker owns all its slots.
+  private void slideTogether(Run run) {
+    if (run.live() == run.span()) {
+      return;
+    }
+    long to = run.first();
+    for (long position = run.first(); position < run.end(); position++) {
+      if (ring.isRow(position)) {
+        if (position != to) {
+          slots.copySlot(position, to);
+        }
+        to++;
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.forebay.queue;
+
+import io.forebay.tensor.Element;
+import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.Tensor;
+import io.forebay.tensor.TensorSpec;
+import io.forebay.tensor.internal.TensorMoves;
+import io.forebay.tensor.memory.Column;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/// The memory of a queue's elements: one column a component. A slot is named by its position (FIFO)
+/// or row number (shuffle).
+///
+/// Whoever owns a slot, by a claim or a lease, may touch its rows; nothing here orders anything
+/// between threads.
+final class Slots {
+  private final ElementSpec spec;
+  private final Column[] columns;
+
+  Slots(ElementSpec spec, Column[] columns) {
+    this.spec = spec;
+    this.columns = columns.clone();
+  }
+
+  ElementSpec spec() {
+    return spec;
+  }
+
+  long elementBytes(int component) {
+    return columns[component].elementBytes();
+  }
+
+  /// Moves the element to the slot.
+  void move(Element element, long slot) {
+    for (int c = 0; c < columns.length; c++) {
+      TensorSpec component = spec.component(c);
+      TensorMoves.move(
+          element.component(c),
+          columns[c].segment(slot),
+          columns[c].offset(slot),
+          component.shape());
+    }
+  }
+
+  /// Copies row `row` of `source` (an element's component, or several stacked) into the slot.
+  void copyIn(int component, Tensor source, long row, long slot) {
+    Column column = columns[component];
+    long bytes = column.elementBytes();
+    MemorySegment.copy(
+        source.base(),
+        source.byteOffset() + row * bytes,
+        column.segment(slot),
+        column.offset(slot),
+        bytes);
+  }
+
+  /// Copies rows `row` to `row + count` of `source` into slots that follow one another.
+  void copyRunIn(int component, Tensor source, long row, long slot, int count) {
+    Column column = columns[component];
+    if (column.isContiguous(slot, count)) {
+      long bytes = column.elementBytes();
+      long from = source.byteOffset() + row * bytes;
+      MemorySegment.copy(
+          source.base(), from, column.segment(slot), column.offset(slot), count * bytes);
+    } else {
+      for (int i = 0; i < count; i++) {
+        copyIn(component, source, row + i, slot + i);
+      }
+    }
+  }
+
+  /// Copies a run of slots into the block, from its row `to` on.
+  void copyRunOut(long slot, int count, Block block, int to) {
+    for (int c = 0; c < columns.length; c++) {
+      Column column = columns[c];
+      if (column.isContiguous(slot, count)) {
+        block.write(c, to, column.segment(slot), column.offset(slot), count);
+      } else {
+        for (int i = 0; i < count; i++) {
+          block.write(c, to + i, column.segment(slot + i), column.offset(slot + i), 1);
+        }
+      }
+    }
+  }
+
+  /// Copies the slots named by `numbers` into the block, from its row `to` on; negative numbers are
+  /// passed over. Component by component, for the sake of the cache.
+  void gather(int[] numbers, int from, int count, Block block, int to) {
+    for (int c = 0; c < columns.length; c++) {
+      Column column = columns[c];
+      for (int i = 0; i < count; i++) {
+        int slot = numbers[from + i];
+        if (slot >= 0) {
+          block.write(c, to + i, column.segment(slot), column.offset(slot), 1);
+        }
+      }
+    }
+  }
+
+  /// Copies one slot over another.
+  void copySlot(long from, long to) {
+    for (Column column : columns) {
+      MemorySegment.copy(
+          column.segment(from),
+          column.offset(from),
+          column.segment(to),
+          column.offset(to),
+          column.elementBytes());
+    }
+  }
+
+  /// True if `count` slots from `slot` on lie one behind the other in every column.
+  boolean isContiguous(long slot, int count) {
+    for (Column column : columns) {
+      if (!column.isContiguous(slot, count)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// True if some run of slots does not lie in a row: at the end of a column that is not mirrored.
+  boolean isBroken(int slots) {
+    return !isContiguous(slots - 1L, 2);
+  }
+
+  MemorySegment segment(int component, long slot) {
+    return columns[component].segment(slot);
+  }
+
+  long offset(int component, long slot) {
+    return columns[component].offset(slot);
+  }
+
+  /// Bytes of memory when all slots are used.
+  long memoryBytes() {
+    return Arrays.stream(columns).mapToLong(Column::memoryBytes).sum();
+  }
+}

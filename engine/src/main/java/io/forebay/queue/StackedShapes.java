@@ -1,0 +1,31 @@
+package io.forebay.queue;
+
+import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.Shape;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// The shapes `[n] + shape` of a queue's batches, each made once, so that a batch allocates none.
+final class StackedShapes {
+  /// Larger batches are rare and large: theirs are made each time.
+  private static final int KEPT = 4096;
+
+  private final ElementSpec spec;
+  private final AtomicReferenceArray<Shape[]> byRows = new AtomicReferenceArray<>(KEPT + 1);
+
+  StackedShapes(ElementSpec spec) {
+    this.spec = spec;
+  }
+
+  /// The shape of `rows` stacked values of the component.
+  Shape stacked(int component, int rows) {
+    if (rows > KEPT) {
+      return spec.component(component).shape().prepend(rows);
+    }
+    Shape[] shapes = byRows.get(rows);
+    if (shapes == null) {
+      shapes = spec.components().stream().map(c -> c.shape().prepend(rows)).toArray(Shape[]::new);
+      byRows.set(rows, shapes);
+    }
+    return shapes[component];
+  }
+}

@@ -1,0 +1,392 @@
+package io.forebay.queue;
+
+import io.forebay.error.CancelledException;
+import io.forebay.error.InvalidArgumentException;
+import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.Tensor;
+import io.forebay.wait.Wait;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A bounded queue of elements, each a tuple of tensors, for any number of producers and consumers.
+///
+/// Three ways in: by copy ([#enqueue(Tensor...)], [#enqueueMany(Tensor...)]), written in place
+/// ([#enqueue(Object, ElementWriter)]), and a run of rows claimed and written in place
+/// ([#claim(Claim)]). Two ways out: a [Batch], and by copy into the caller's tensors. Behaviour
+/// follows TensorFlow's queues; where it differs the documentation says so.
+///
+/// Thread-safe; claims, batches and tensors handed to it are not. Hand-over is lock-free; a stalled
+/// writer delays what is behind it. Every operation that may wait has a form with a [Wait]; it
+/// returns false when the time ran out, and has then done nothing. Failures: [OutOfRangeException]
+/// at the end of the data (closed, and too few elements left); [CancelledException] for an enqueue
+/// into a closed queue and for a cancelled wait; [InvalidArgumentException] before anything is
+/// done; `InterruptedException` only where it would wait.
+public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
+  private final QueueConfig config;
+  private final @Nullable Arena ownArena;
+  private final Checks checks;
+  private final StackedShapes shapes;
+  private final Leases leases = new Leases();
+  private final ThreadLocal<Claim> singleClaim = ThreadLocal.withInitial(() -> newClaim(1));
+  private final ThreadLocal<Batch> singleBatch = ThreadLocal.withInitial(() -> newBatch(1));
+  private final ThreadLocal<Request> request = ThreadLocal.withInitial(Request::new);
+
+  TensorQueue(QueueConfig config, @Nullable Arena ownArena) {
+    this.config = config;
+    this.ownArena = ownArena;
+    this.checks = new Checks(config);
+    this.shapes = new StackedShapes(config.element());
+  }
+
+  /// The name in messages and reports.
+  public final String name() {
+    return config.name();
+  }
+
+  /// What an element is made of.
+  public final ElementSpec spec() {
+    return config.element();
+  }
+
+  /// How many elements fit. [#size] may exceed it after a failed request gave rows back.
+  public final long capacity() {
+    return config.capacity();
+  }
+
+  /// Elements stored now, those being written included. Immediate; never waits, also on a closed
+  /// queue.
+  public abstract long size();
+
+  /// True from the moment a close took effect.
+  public final boolean isClosed() {
+    return channel().isClosed();
+  }
+
+  /// How many calls wait to enqueue or to close, at this moment.
+  public final int waitingProducers() {
+    return lines().producers().length();
+  }
+
+  /// How many calls wait to dequeue, at this moment.
+  public final int waitingConsumers() {
+    return lines().consumers().length();
+  }
+
+  /// What it has done so far.
+  public abstract QueueCounters counters();
+
+  /// Copies one element in, waiting for room.
+  public final void enqueue(Tensor... components) throws InterruptedException {
+    enqueue(Wait.FOREVER, components);
+  }
+
+  /// Copies one element in.
+  ///
+  /// @return false if the time ran out
+  public final boolean enqueue(Wait wait, Tensor... components) throws InterruptedException {
+    checks.element(components);
+    return enqueue(components, copier, wait);
+  }
+
+  /// Writes one element in place, waiting for room.
+  public final <C, X extends Exception> void enqueue(C context, ElementWriter<? super C, X> writer)
+      throws X, InterruptedException {
+    enqueue(context, writer, Wait.FOREVER);
+  }
+
+  /// Writes one element in place. If the writer throws, nothing is enqueued and the exception goes
+  /// to the caller.
+  ///
+  /// @return false if the time ran out; the writer was not called
+  public final <C, X extends Exception> boolean enqueue(
+      C context, ElementWriter<? super C, X> writer, Wait wait) throws X, InterruptedException {
+    Claim claim = singleClaim.get();
+    claim.requireClosed();
+    if (!producers().claim(claim, 1, wait, "enqueue")) {
+      return false;
+    }
+    claim.opened();
+    try {
+      writer.write(context, claim.element(0));
+      claim.publish();
+    } finally {
+      claim.close();
+    }
+    return true;
+  }
+
+  /// Copies the rows of stacked tensors in, in order and next to one another; waits for room as
+  /// often as it takes, so there may be more rows than the capacity.
+  ///
+  /// @throws CancelledException if the queue is closed while it waits; the rows that are in stay,
+  ///   and it tells their number
+  /// @throws EnqueueInterruptedException if it was interrupted when some rows were in; those stay
+  public final void enqueueMany(Tensor... stacked) throws InterruptedException {
+    enqueueMany(Wait.FOREVER, stacked);
+  }
+
+  /// Copies the rows of stacked tensors in.
+  ///
+  /// @return how many rows are in, fewer than there are if the time ran out; those stay
+  public final long enqueueMany(Wait wait, Tensor... stacked) throws InterruptedException {
+    long rows = checks.stacked(stacked);
+    if (rows == 0) {
+      return 0;
+    }
+    Claim claim = newClaim((int) Math.min(rows, channel().largestClaim()));
+    return producers().enqueueMany(claim, rows, (part, from) -> copyIn(part, stacked, from), wait);
+  }
+
+  /// A claim for `rows` rows, to be made once and reused.
+  ///
+  /// @throws InvalidArgumentException if that is less than 1 or more than can ever be claimed
+  ///   together
+  public final Claim newClaim(int rows) {
+    checks.claimRows(rows, channel().largestClaim());
+    return new Claim(this, rows, claimNumbers(rows));
+  }
+
+  /// Claims as many rows as the claim asks for, all or nothing, waiting for room.
+  public final void claim(Claim claim) throws InterruptedException {
+    claim(claim, Wait.FOREVER);
+  }
+
+  /// Claims as many rows as the claim asks for, all or nothing.
+  ///
+  /// @return false if the time ran out
+  public final boolean claim(Claim claim, Wait wait) throws InterruptedException {
+    return claim(claim, claim.maxRows(), wait);
+  }
+
+  /// Claims `rows` rows, at most as many as the claim was made for, all or nothing.
+  ///
+  /// @return false if the time ran out
+  public final boolean claim(Claim claim, int rows, Wait wait) throws InterruptedException {
+    checks.claim(this, claim, rows);
+    claim.requireClosed();
+    boolean claimed = producers().claim(claim, rows, wait, "claim");
+    if (claimed) {
+      claim.opened();
+    }
+    return claimed;
+  }
+
+  /// A batch for `rows` rows, to be made once and reused; 0 is allowed.
+  ///
+  /// @throws InvalidArgumentException if that is negative
+  public final Batch newBatch(int rows) {
+    checks.batchRows(rows);
+    return new Batch(this, rows, batchNumbers(rows));
+  }
+
+  /// Copies one element into the caller's tensors, waiting for it.
+  public final void dequeue(Tensor... out) throws InterruptedException {
+    dequeue(Wait.FOREVER, out);
+  }
+
+  /// Copies one element into the caller's tensors.
+  ///
+  /// @return false if the time ran out
+  public final boolean dequeue(Wait wait, Tensor... out) throws InterruptedException {
+    checks.element(out);
+    try (Batch batch = singleBatch.get()) {
+      boolean taken = take(batch, Mode.EXACTLY, 0, wait);
+      return taken && copyOut(batch, out);
+    }
+  }
+
+  /// Takes as many rows as the batch asks for, never fewer, waiting for them.
+  public final void dequeueMany(Batch batch) throws InterruptedException {
+    dequeueMany(batch, Wait.FOREVER);
+  }
+
+  /// Takes as many rows as the batch asks for, never fewer.
+  ///
+  /// @return false if the time ran out
+  public final boolean dequeueMany(Batch batch, Wait wait) throws InterruptedException {
+    return take(batch, Mode.EXACTLY, 0, wait);
+  }
+
+  /// Copies `rows` elements, stacked, into the caller's tensors, waiting for them.
+  public final void dequeueMany(int rows, Tensor... out) throws InterruptedException {
+    dequeueMany(Wait.FOREVER, rows, out);
+  }
+
+  /// Copies `rows` elements, stacked, into the caller's tensors.
+  ///
+  /// @return false if the time ran out
+  public final boolean dequeueMany(Wait wait, int rows, Tensor... out) throws InterruptedException {
+    checks.batchRows(rows);
+    checks.stackedOut(rows, out);
+    try (Batch batch = newBatch(rows)) {
+      return take(batch, Mode.EXACTLY, 0, wait) && copyOut(batch, out);
+    }
+  }
+
+  /// As [#dequeueMany(Batch)] while the queue is open; after a close takes what is left, at least
+  /// one row.
+  public final void dequeueUpTo(Batch batch) throws InterruptedException {
+    dequeueUpTo(batch, Wait.FOREVER);
+  }
+
+  /// As [#dequeueMany(Batch, Wait)] while the queue is open; after a close takes what is left, at
+  /// least one row.
+  ///
+  /// @return false if the time ran out
+  public final boolean dequeueUpTo(Batch batch, Wait wait) throws InterruptedException {
+    return take(batch, Mode.UP_TO, 0, wait);
+  }
+
+  /// Copies up to `rows` elements into the caller's tensors, which are `[rows] + shape`; see
+  /// [#dequeueUpTo(Batch)].
+  ///
+  /// @return how many rows were written, from row 0 on
+  public final int dequeueUpTo(int rows, Tensor... out) throws InterruptedException {
+    checks.batchRows(rows);
+    checks.stackedOut(rows, out);
+    try (Batch batch = newBatch(rows)) {
+      take(batch, Mode.UP_TO, 0, Wait.FOREVER);
+      copyOut(batch, out);
+      return batch.rows();
+    }
+  }
+
+  /// Takes what the batch asks for, or as much of it as is there once the first row has waited
+  /// `linger`: since its arrival where the queue stamps arrivals, else since the call saw it. Waits
+  /// for a first row.
+  public final void dequeueAvailable(Batch batch, Duration linger) throws InterruptedException {
+    dequeueAvailable(batch, linger, Wait.FOREVER);
+  }
+
+  /// As [#dequeueAvailable(Batch, Duration)].
+  ///
+  /// @return false if the time ran out and not even one row came
+  public final boolean dequeueAvailable(Batch batch, Duration linger, Wait wait)
+      throws InterruptedException {
+    return take(batch, Mode.AVAILABLE, Math.max(0, linger.toNanos()), wait);
+  }
+
+  /// Closes the queue to enqueues after those that wait already, and waits until they, and every
+  /// claim made before, are done. Elements stay readable.
+  ///
+  /// @throws CancelledException if it is closed already, or a cancelling close came while this one
+  ///   waited its turn
+  /// @throws InterruptedException if interrupted: before it took effect, then the queue stays open;
+  ///   or while it waited for claims, then it is closed
+  public final void close() throws InterruptedException {
+    closing().closeAfterPending();
+  }
+
+  /// Closes the queue to enqueues: plainly, see [#close()], or at once, ending every waiting
+  /// enqueue with [CancelledException]. The second form never waits and may be called any number of
+  /// times; from then on no dequeue waits either. Elements stay readable in both.
+  public final void close(boolean cancelPendingEnqueues) throws InterruptedException {
+    if (cancelPendingEnqueues) {
+      closing().cancel();
+    } else {
+      close();
+    }
+  }
+
+  /// Closes with cancel and returns the queue's memory. The queue, its batches and its claims must
+  /// not be used any more.
+  ///
+  /// @throws IllegalStateException if a call is inside, or a claim or batch is open; nothing is
+  ///   freed then, and it may be called again
+  public final void free() {
+    closing().cancel();
+    long rows = channel().outstanding();
+    long blocks = pool().outstanding();
+    if (!lines().producers().isEmpty()
+        || !lines().consumers().isEmpty()
+        || rows > 0
+        || blocks > 0) {
+      throw leases.outstanding(
+          "queue '"
+              + name()
+              + "': cannot be freed, "
+              + rows
+              + " rows are claimed or leased, "
+              + blocks
+              + " batches hold copies, "
+              + waitingProducers()
+              + " producers and "
+              + waitingConsumers()
+              + " consumers wait");
+    }
+    if (ownArena != null && ownArena.scope().isAlive()) {
+      ownArena.close();
+    }
+  }
+
+  abstract Channel channel();
+
+  abstract Lines lines();
+
+  abstract ProducerSide producers();
+
+  abstract Closing closing();
+
+  abstract Slots slots();
+
+  abstract BlockPool pool();
+
+  /// Takes rows into the closed batch.
+  abstract boolean take(Batch batch, Request wanted) throws InterruptedException;
+
+  /// Gives back what a batch that was closed held.
+  abstract void release(Batch batch);
+
+  /// How many row numbers a claim of that size keeps.
+  abstract int claimNumbers(int rows);
+
+  /// How many row numbers a batch of that size keeps.
+  abstract int batchNumbers(int rows);
+
+  final StackedShapes shapes() {
+    return shapes;
+  }
+
+  final Leases leases() {
+    return leases;
+  }
+
+  private boolean take(Batch batch, Mode mode, long lingerNanos, Wait wait)
+      throws InterruptedException {
+    checks.batch(this, batch);
+    batch.requireClosed();
+    if (batch.maxRows() == 0) {
+      batch.ownMemory(pool());
+      batch.showOwnMemory(0);
+      return true;
+    }
+    Request wanted = request.get();
+    wanted.set(mode, batch.maxRows(), lingerNanos, wait);
+    return take(batch, wanted);
+  }
+
+  private final ElementWriter<Tensor[], RuntimeException> copier =
+      (components, slot) -> {
+        for (int c = 0; c < components.length; c++) {
+          slot.component(c).copyFrom(components[c]);
+        }
+      };
+
+  private void copyIn(Claim claim, Tensor[] stacked, long from) {
+    for (int c = 0; c < stacked.length; c++) {
+      for (int row = 0; row < claim.rows(); row++) {
+        slots().copyIn(c, stacked[c], from + row, channel().slot(claim, row));
+      }
+    }
+  }
+
+  private boolean copyOut(Batch batch, Tensor[] out) {
+    for (int c = 0; c < out.length; c++) {
+      Tensor rows = batch.component(c);
+      java.lang.foreign.MemorySegment.copy(
+          rows.base(), rows.byteOffset(), out[c].base(), out[c].byteOffset(), rows.byteSize());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,189 @@
+package io.forebay.wait;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/// A thread in its role as one that may have to wait: one object a thread, reused for every wait,
+/// so that waiting allocates nothing.
+///
+/// Only the thread itself begins, awaits and ends; any thread may [#signal].
+public final class Waiter {
+  /*
+   * signalled and parked are the two words of the usual handshake: the sleeper raises parked, then looks at signalled; who
+   * signals raises signalled, then looks at parked; both volatile, so one sees the other. A signal that comes when the thread
+   * does not sleep stays until its next await, which then returns at once; every caller looks again after an await.
+   */
+  private static final ThreadLocal<Waiter> CURRENT = ThreadLocal.withInitial(Waiter::new);
+  private static final VarHandle SIGNALLED = field("signalled");
+
+  private final Thread thread = Thread.currentThread();
+  private volatile boolean signalled;
+  private volatile boolean parked;
+
+  @Nullable Waiter nextInLine; // guarded by the line
+  boolean gating; // written by this thread under the line's lock
+  @Nullable Waiter nextUnderCancellation; // guarded by the cancellation
+  @Nullable Waiter previousUnderCancellation; // guarded by the cancellation
+
+  private Threads threads = Threads.SYSTEM;
+  private Wait wait = Wait.FOREVER;
+  private long startNanos;
+  private @Nullable IdleStrategy idle;
+  private String place =
+      ""; // read by others for reports only, place, operation and rows: a stale value does no harm
+  private String operation = "";
+  private long rows;
+  private boolean begun;
+  private int openClaims;
+  private long seenPosition;
+  private int overtakings;
+
+  private Waiter() {}
+
+  /// The waiter of the current thread.
+  public static Waiter current() {
+    return CURRENT.get();
+  }
+
+  /// Begins a wait; [#end] ends it. `place` names the queue, `operation` and `rows` what is waited
+  /// for.
+  ///
+  /// @throws IllegalStateException if the thread holds a claim: nobody waits while holding one
+  public void begin(
+      Threads ofQueue,
+      Waiting waiting,
+      Wait howLong,
+      String atPlace,
+      String forOperation,
+      long forRows) {
+    if (openClaims > 0) {
+      throw new IllegalStateException(
+          "queue '"
+              + atPlace
+              + "': "
+              + forOperation
+              + " would wait while this thread holds a claim (expected: publish or"
+              + " close the claim first)");
+    }
+    this.threads = ofQueue;
+    this.wait = howLong;
+    this.startNanos = ofQueue.nanoTime();
+    this.place = atPlace;
+    this.operation = forOperation;
+    this.rows = forRows;
+    this.idle = waiting.strategy();
+    this.overtakings = 0;
+    this.seenPosition = -1;
+    this.begun = true;
+    this.signalled = false;
+    if (howLong.cancellation() != null) {
+      howLong.cancellation().add(this);
+    }
+  }
+
+  /// True from [#begin] to [#end].
+  public boolean isBegun() {
+    return begun;
+  }
+
+  /// Ends the wait; how long it took, in nanoseconds.
+  public long end() {
+    this.begun = false;
+    if (wait.cancellation() != null) {
+      wait.cancellation().remove(this);
+    }
+    this.operation = "";
+    return threads.nanoTime() - startNanos;
+  }
+
+  /// Nanoseconds since [#begin].
+  public long waitedNanos() {
+    return threads.nanoTime() - startNanos;
+  }
+
+  /// Whether the wait must end. Clears the interrupt status if that is the reason.
+  public End ended() {
+    if (wait.isCancelled()) {
+      return End.CANCELLED;
+    }
+    if (Thread.interrupted()) {
+      return End.INTERRUPTED;
+    }
+    return wait.isLimited() && waitedNanos() >= wait.limitNanos() ? End.TIMED_OUT : End.NOT_YET;
+  }
+
+  /// Waits for a signal, the end of the wait, or for no reason. The caller looks again afterwards.
+  public void await() {
+    await(Long.MAX_VALUE);
+  }
+
+  /// As [#await()], at most `nanos`.
+  public void await(long nanos) {
+    if (idle != null) {
+      idle.idle();
+      return;
+    }
+    long limit = wait.isLimited() ? Math.min(nanos, wait.limitNanos() - waitedNanos()) : nanos;
+    if (limit > 0 && !spin()) {
+      parked = true;
+      if (!signalled && !wait.isCancelled()) {
+        threads.park(this, limit);
+      }
+      parked = false;
+    }
+    signalled = false;
+  }
+
+  /// Ends the await that the thread is in, or its next one.
+  public void signal() {
+    if (!signalled && SIGNALLED.compareAndSet(this, false, true) && parked) {
+      threads.unpark(this);
+    }
+  }
+
+  /// Counts how often others moved the cursor of its side on while it waited; `position` is where
+  /// the cursor is now.
+  public int countOvertaking(long position) {
+    if (position != seenPosition && seenPosition >= 0) {
+      overtakings++;
+    }
+    seenPosition = position;
+    return overtakings;
+  }
+
+  /// The thread now holds one more open claim, or one less.
+  public void countClaims(int delta) {
+    openClaims += delta;
+  }
+
+  /// The thread itself.
+  public Thread thread() {
+    return thread;
+  }
+
+  private boolean spin() {
+    for (int i = threads.spins(); i > 0 && !signalled; i--) {
+      threads.pause();
+    }
+    return signalled;
+  }
+
+  private static VarHandle field(String name) {
+    try {
+      return MethodHandles.lookup()
+          .findVarHandle(Waiter.class, name, boolean.class)
+          .withInvokeExactBehavior();
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// What it waits for: `queue 'images': dequeueMany of 64`. The blocker that thread dumps show.
+  @Override
+  public String toString() {
+    String what = operation;
+    return what.isEmpty() ? "does not wait" : "queue '" + place + "': " + what + " of " + rows;
+  }
+}
