@@ -3,7 +3,7 @@ package io.forebay.queue;
 import io.forebay.ring.Run;
 import io.forebay.tensor.Element;
 import io.forebay.tensor.Tensor;
-import io.forebay.tensor.internal.TensorMoves;
+import io.forebay.tensor.TensorMoves;
 import io.forebay.wait.Waiter;
 import java.util.Objects;
 

@@ -1,7 +1,5 @@
 package io.forebay.tensor;
 
-import io.forebay.tensor.internal.TensorMoves;
-
 /// One example: a tuple of components, each a tensor. Owns nothing; not thread-safe.
 public final class Element {
   private final ElementSpec spec;

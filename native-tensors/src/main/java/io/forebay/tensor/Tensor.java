@@ -1,6 +1,5 @@
 package io.forebay.tensor;
 
-import io.forebay.tensor.internal.TensorMoves;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -29,10 +28,6 @@ public final class Tensor {
 
   /// What a base address is aligned to when a tensor is allocated: what DLPack asks for, in bytes.
   public static final long ALIGNMENT = 256;
-
-  static {
-    TensorMoves.install(new Mover());
-  }
 
   private final DType dtype;
   private final @Nullable Tensor owner;
@@ -242,6 +237,22 @@ public final class Tensor {
     setLong(index, Double.doubleToRawLongBits(value));
   }
 
+  static Tensor nowhere(DType dtype, Shape shape) {
+    return new Tensor(dtype, shape, null, 0, null);
+  }
+
+  void move(MemorySegment newBase, long newOffset, Shape newShape) {
+    shape = newShape;
+    base = newBase;
+    offset = newOffset;
+    moves++;
+  }
+
+  void release() {
+    base = null;
+    moves++;
+  }
+
   private long at(long index, int bytes) {
     if (dtype.bytes() != bytes) {
       throw new IllegalArgumentException(
@@ -275,27 +286,5 @@ public final class Tensor {
   @Override
   public String toString() {
     return dtype.toString() + shape;
-  }
-
-  /// The owner's side of moved tensors.
-  private static final class Mover implements TensorMoves.Mover {
-    @Override
-    public Tensor nowhere(DType dtype, Shape shape) {
-      return new Tensor(dtype, shape, null, 0, null);
-    }
-
-    @Override
-    public void move(Tensor tensor, MemorySegment base, long offset, Shape shape) {
-      tensor.shape = shape;
-      tensor.base = base;
-      tensor.offset = offset;
-      tensor.moves++;
-    }
-
-    @Override
-    public void release(Tensor tensor) {
-      tensor.base = null;
-      tensor.moves++;
-    }
   }
 }

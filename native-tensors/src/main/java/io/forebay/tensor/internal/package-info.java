@@ -1,2 +1,2 @@
-/// What the engine needs of tensors and users do not: views that are made once and moved.
+/// The native calls of this module; not exported.
 package io.forebay.tensor.internal;

@@ -1,0 +1,26 @@
+package io.forebay.tensor;
+
+import java.lang.foreign.MemorySegment;
+
+/// For owners of memory: tensors that are made once and moved from place to place, so that nothing
+/// is allocated in steady state.
+///
+/// The owner alone moves and releases; bounds are the owner's concern. Not thread-safe.
+public final class TensorMoves {
+  private TensorMoves() {}
+
+  /// A tensor that lies nowhere: it throws until it is moved.
+  public static Tensor nowhere(DType dtype, Shape shape) {
+    return Tensor.nowhere(dtype, shape);
+  }
+
+  /// Moves the tensor to byte `offset` of `base`; views taken of it before throw from now on.
+  public static void move(Tensor tensor, MemorySegment base, long offset, Shape shape) {
+    tensor.move(base, offset, shape);
+  }
+
+  /// Makes the tensor, and every view taken of it, throw until it is moved again.
+  public static void release(Tensor tensor) {
+    tensor.release();
+  }
+}
