@@ -28,9 +28,9 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private final Checks checks;
   private final StackedShapes shapes;
   private final Leases leases = new Leases();
-  private final ThreadLocal<Claim> singleClaim = ThreadLocal.withInitial(() -> newClaim(1));
-  private final ThreadLocal<Batch> singleBatch = ThreadLocal.withInitial(() -> newBatch(1));
-  private final ThreadLocal<Request> request = ThreadLocal.withInitial(Request::new);
+  private final PerThread<Claim> singleClaim = new PerThread<>(() -> newClaim(1));
+  private final PerThread<Batch> singleBatch = new PerThread<>(() -> newBatch(1));
+  private final PerThread<Request> request = new PerThread<>(Request::new);
 
   TensorQueue(QueueConfig config, @Nullable Arena ownArena) {
     this.config = config;
@@ -295,6 +295,9 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws IllegalStateException if a call is inside, or a claim or batch is open; nothing is
   ///   freed then, and it may be called again
   public final void free() {
+    if (ownArena != null && !ownArena.scope().isAlive()) {
+      return;
+    }
     closing().cancel();
     long rows = channel().outstanding();
     long blocks = pool().outstanding();
@@ -315,7 +318,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
               + waitingConsumers()
               + " consumers wait");
     }
-    if (ownArena != null && ownArena.scope().isAlive()) {
+    if (ownArena != null) {
       ownArena.close();
     }
   }

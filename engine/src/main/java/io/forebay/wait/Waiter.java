@@ -95,6 +95,7 @@ public final class Waiter {
       wait.cancellation().remove(this);
     }
     this.operation = "";
+    this.wait = Wait.FOREVER;
     return threads.nanoTime() - startNanos;
   }
 
