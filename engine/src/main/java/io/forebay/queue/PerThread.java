@@ -4,8 +4,8 @@ import java.lang.ref.WeakReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One handle a thread, made when it is first needed. Held weakly: a thread that lives on keeps neither the handle nor the
-/// queue that it belongs to.
+/// One handle a thread, made when it is first needed. Held weakly: a thread that lives on keeps
+/// neither the handle nor the queue that it belongs to.
 final class PerThread<T> {
   private final ThreadLocal<@Nullable WeakReference<T>> handles = new ThreadLocal<>();
   private final Supplier<T> maker;
