@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// stops one capacity behind its oldest open window. [#close] releases, never blocks, and may be
 /// called any number of times; tensors of the batch throw after it.
 public final class Batch implements AutoCloseable {
-  private static final int[] NO_NUMBERS = new int[0];
-
   private final TensorQueue queue;
   private final int maxRows;
   private final Run run = new Run();
-  private final int[] numbers;
   private final Tensor[] components;
   private Waiter owner = Waiter.current();
   private @Nullable Block block;
@@ -31,10 +28,9 @@ public final class Batch implements AutoCloseable {
   private int held;
   private int drawn;
 
-  Batch(TensorQueue queue, int maxRows, int numbers) {
+  Batch(TensorQueue queue, int maxRows) {
     this.queue = queue;
     this.maxRows = maxRows;
-    this.numbers = numbers == 0 ? NO_NUMBERS : new int[numbers];
     this.components = new Tensor[queue.spec().size()];
     for (int c = 0; c < components.length; c++) {
       TensorSpec spec = queue.spec().component(c);
@@ -97,10 +93,6 @@ public final class Batch implements AutoCloseable {
 
   Run run() {
     return run;
-  }
-
-  int[] numbers() {
-    return numbers;
   }
 
   /// The waiter of the current thread, without looking it up each time.

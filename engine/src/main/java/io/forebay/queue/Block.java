@@ -24,11 +24,14 @@ final class Block {
   private final long[] offsets;
   private final long[] elementBytes;
   private final int rows;
+  private final int[]
+      numbers; // row i was, or will be, copied from the slot of that number (shuffle)
   int start; // as front rows: the next to read; written by the head of the consumers' line
   int remaining; // rows handed back and not read again; likewise
 
   Block(Arena arena, ElementSpec spec, int rows, MemoryPolicy policy) {
     this.rows = rows;
+    this.numbers = new int[rows];
     this.offsets = new long[spec.size()];
     this.elementBytes = new long[spec.size()];
     long bytes = 0;
@@ -46,6 +49,10 @@ final class Block {
 
   int rows() {
     return rows;
+  }
+
+  int[] numbers() {
+    return numbers;
   }
 
   MemorySegment memory() {

@@ -114,11 +114,6 @@ public final class FifoQueue extends TensorQueue {
     return 0;
   }
 
-  @Override
-  int batchNumbers(int rows) {
-    return 0;
-  }
-
   private static Column[] columns(QueueConfig config, Arena arena) {
     long slotCount = Ring.slots(config.capacity());
     MemoryPolicy policy = config.memory();

@@ -50,10 +50,10 @@ final class Sampler {
   }
 
   /// Draws `rows` residents, every one equally likely at every draw; the last resident fills the
-  /// hole. Numbers go to the batch from its row `to` on; rows that lie aside are copied into its
-  /// own memory at once and get the number -1.
-  void draw(Batch batch, int to, int rows, Block own) {
-    int[] numbers = batch.numbers();
+  /// hole. Numbers go to the block from its row `to` on; rows that lie aside are copied into it at
+  /// once and get the number -1.
+  void draw(int to, int rows, Block own) {
+    int[] numbers = own.numbers();
     for (int i = to; i < to + rows; i++) {
       int drawn = draws.next(count);
       int number = residents[drawn];

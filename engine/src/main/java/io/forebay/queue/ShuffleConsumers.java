@@ -194,15 +194,15 @@ final class ShuffleConsumers {
 
   /// Draws behind the rows held aside; they are gathered once the line is left.
   private void drawInto(Batch batch, int rows, Block own) {
-    sampler.draw(batch, batch.held(), rows, own);
+    sampler.draw(batch.held(), rows, own);
     batch.drawn(rows);
   }
 
   private void moveAside(Batch batch, Block own) {
     int rows = look.room;
     sampler.ensureRoomToGiveBack(batch.held() + rows);
-    sampler.draw(batch, batch.held(), rows, own);
-    gather(batch, batch.held(), rows, own);
+    sampler.draw(batch.held(), rows, own);
+    gather(batch.held(), rows, own);
     batch.hold(rows);
   }
 
@@ -238,14 +238,14 @@ final class ShuffleConsumers {
   private void show(Batch batch, Block own) {
     int drawn = batch.letGoDrawn();
     int held = batch.letGo();
-    gather(batch, held, drawn, own);
+    gather(held, drawn, own);
     copies.incrementAndGet();
     batch.showOwnMemory(held + drawn);
   }
 
   /// Copies drawn rows into the batch's own memory, then frees them.
-  private void gather(Batch batch, int from, int rows, Block own) {
-    int[] numbers = batch.numbers();
+  private void gather(int from, int rows, Block own) {
+    int[] numbers = own.numbers();
     slots.gather(numbers, from, rows, own, from);
     int kept = from;
     for (int i = from; i < from + rows; i++) {

@@ -124,11 +124,6 @@ public final class ShuffleQueue extends TensorQueue {
     return rows;
   }
 
-  @Override
-  int batchNumbers(int rows) {
-    return rows;
-  }
-
   private static void requireValid(QueueConfig config, ShuffleConfig shuffle) {
     if (shuffle.minAfterDequeue() >= config.capacity()) {
       throw new InvalidArgumentException(

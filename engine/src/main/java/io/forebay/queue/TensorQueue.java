@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// A bounded queue of elements, each a tuple of tensors, for any number of producers and consumers.
 ///
 /// Three ways in: by copy ([#enqueue(Tensor...)], [#enqueueMany(Tensor...)]), written in place
-/// ([#enqueue(Object, ElementWriter)]), and a run of rows claimed and written in place
+/// ([#enqueue(Object,ElementWriter)]), and a run of rows claimed and written in place
 /// ([#claim(Claim)]). Two ways out: a [Batch], and by copy into the caller's tensors. Behaviour
 /// follows TensorFlow's queues; where it differs the documentation says so.
 ///
 /// Thread-safe; claims, batches and tensors handed to it are not. Hand-over is lock-free; a stalled
 /// writer delays what is behind it. Every operation that may wait has a form with a [Wait]; it
-/// returns false when the time ran out, and has then done nothing. Failures: [OutOfRangeException]
-/// at the end of the data (closed, and too few elements left); [CancelledException] for an enqueue
-/// into a closed queue and for a cancelled wait; [InvalidArgumentException] before anything is
-/// done; `InterruptedException` only where it would wait.
+/// returns false when the time ran out, and has then done nothing. Failures are of the package
+/// [io.forebay.error]: `OutOfRangeException` at the end of the data (closed, and too few elements
+/// left); `CancelledException` for an enqueue into a closed queue and for a cancelled wait;
+/// `InvalidArgumentException` before anything is done; `InterruptedException` only where it would
+/// wait.
 public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private final QueueConfig config;
   private final @Nullable Arena ownArena;
@@ -177,7 +178,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws InvalidArgumentException if that is negative
   public final Batch newBatch(int rows) {
     checks.batchRows(rows);
-    return new Batch(this, rows, batchNumbers(rows));
+    return new Batch(this, rows);
   }
 
   /// Copies one element into the caller's tensors, waiting for it.
@@ -343,9 +344,6 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
 
   /// How many row numbers a claim of that size keeps.
   abstract int claimNumbers(int rows);
-
-  /// How many row numbers a batch of that size keeps.
-  abstract int batchNumbers(int rows);
 
   final StackedShapes shapes() {
     return shapes;
