@@ -3,4 +3,6 @@
 module io.forebay.feeder {
   requires static transitive org.jspecify;
   requires transitive io.forebay.engine;
+
+  exports io.forebay.records;
 }
