@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,11 @@ final class ExampleOracleTest {
           FeatureSpec.of("small", DType.INT8, 2),
           FeatureSpec.of("u16", DType.UINT16, 2),
           FeatureSpec.of("nothing", DType.FLOAT32, 0).withDefault(0));
+
+  /// Where protobuf-java takes what is malformed: it drops the bits of tags and lengths above the 32nd, and does not look at
+  /// the last bit of a varint's tenth byte.
+  private static final Pattern LENIENT =
+      Pattern.compile("malformed tf.Example: (field number out of range|length |varint of more than 10 bytes)");
 
   @TempDir Path folder;
 
@@ -134,8 +140,8 @@ final class ExampleOracleTest {
     } catch (InvalidProtocolBufferException e) {
       return false; // what is passed over may be damaged
     }
-    if (outcome.contains(": field number out of range") || outcome.contains(": length ")) {
-      return false; // protobuf-java drops the bits above the 32nd
+    if (LENIENT.matcher(outcome).find()) {
+      return false;
     }
     for (int i = 0; i < SPECS.size(); i++) {
       FeatureSpec spec = SPECS.get(i);

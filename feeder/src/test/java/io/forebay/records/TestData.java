@@ -8,18 +8,16 @@ import org.junit.jupiter.api.Assumptions;
 final class TestData {
   private TestData() {}
 
-  /// A file of `../shared/data/tfrecord`; the test is skipped without it.
+  /// A file of `shared/data/tfrecord` beside the repository (or beside a folder around it); the test is skipped without it.
   static Path tfrecord(String name) {
-    Path root = Path.of("").toAbsolutePath();
-    while (root != null && !Files.exists(root.resolve(".git"))) {
-      root = root.getParent();
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null) {
+      Path file = folder.resolve("shared/data/tfrecord").resolve(name);
+      if (Files.exists(file)) {
+        return file;
+      }
+      folder = folder.getParent();
     }
-    Assumptions.assumeTrue(root != null, "the repository's root was not found");
-    Path file = root.resolveSibling("shared").resolve("data/tfrecord").resolve(name);
-    if (!Files.exists(file) && root.getParent() != null) {
-      file = root.getParent().resolveSibling("shared").resolve("data/tfrecord").resolve(name);
-    }
-    Assumptions.assumeTrue(Files.exists(file), "skipped: no " + file);
-    return file;
+    return Assumptions.abort("skipped: no shared/data/tfrecord/" + name + " beside the repository");
   }
 }

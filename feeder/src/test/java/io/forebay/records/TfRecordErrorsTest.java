@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -118,6 +119,42 @@ final class TfRecordErrorsTest {
         assertFalse(reader.next(record), "an error ends the input");
       }
       assertTrue(record.memory().byteSize() <= 2 << 20, "bytes " + record.memory().byteSize());
+    }
+  }
+
+  /// An arena with little memory.
+  private record SmallArena(Arena arena) implements Arena {
+    @Override
+    public MemorySegment allocate(long bytes, long alignment) {
+      if (bytes > 10_000) {
+        throw new OutOfMemoryError("Cannot reserve " + bytes + " bytes");
+      }
+      return arena.allocate(bytes, alignment);
+    }
+
+    @Override
+    public MemorySegment.Scope scope() {
+      return arena.scope();
+    }
+
+    @Override
+    public void close() {
+      arena.close();
+    }
+  }
+
+  @Test
+  void lackOfMemoryIsAnErrorOfTheRecord() throws IOException {
+    Path file = Frames.file(folder, "f", ONE, Frames.frame(new byte[20_000]));
+    try (SmallArena arena = new SmallArena(Arena.ofConfined());
+        TfRecordReader reader = TfRecordReader.open(file)) {
+      RecordBuffer record = new RecordBuffer(arena);
+      assertTrue(reader.next(record));
+      String message = assertThrows(RecordException.class, () -> reader.next(record)).getMessage();
+      assertEquals(
+          file + ": record 1 at byte 19: no memory for a record of 20004 bytes"
+              + " (expected: more direct memory: -XX:MaxDirectMemorySize)",
+          message);
     }
   }
 

@@ -75,6 +75,20 @@ final class TfRecordSourceTest {
   }
 
   @Test
+  void interruptEndsTheInputOfManyFiles() throws IOException {
+    List<Path> files = Collections.nCopies(TfRecordSource.MAPPED_FILES + 1, plain("a", "one"));
+    RecordBuffer record = new RecordBuffer();
+    try (TfRecordSource source = new TfRecordSource(files, 1)) {
+      assertTrue(source.next(record));
+      Thread.currentThread().interrupt();
+      String message = assertThrows(RecordException.class, () -> source.next(record)).getMessage();
+      assertTrue(Thread.interrupted());
+      assertEquals(files.getFirst() + ": the reading thread was interrupted (expected: a readable file)", message);
+      assertFalse(source.next(record));
+    }
+  }
+
+  @Test
   void endlessSourceGoesOnAndOn() throws IOException {
     RecordBuffer record = new RecordBuffer();
     try (TfRecordSource source = new TfRecordSource(List.of(plain("a", "one")), TfRecordSource.ENDLESS)) {
