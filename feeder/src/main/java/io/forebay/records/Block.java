@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Off-heap memory that grows, and one buffer over all of it, made anew only when it grows.
 ///
-/// Memory of the block's own comes from `Arena.ofAuto()`: checksums and inflaters acquire the session of the buffer they
-/// are given, which costs nothing there and a contended counter with a shared arena.
+/// Memory of the block's own comes from `Arena.ofAuto()`: checksums and inflaters acquire the
+/// session of the buffer they are given, which costs nothing there and a contended counter with a
+/// shared arena.
 final class Block {
   /// The most bytes a block can have.
   static final int MAX_BYTES = Integer.MAX_VALUE - 8;
@@ -61,7 +62,10 @@ final class Block {
     try {
       grown = allocate(larger);
     } catch (OutOfMemoryError e) {
-      throw new Damage("no memory for a record of " + bytes + " bytes", "more direct memory: -XX:MaxDirectMemorySize", e);
+      throw new Damage(
+          "no memory for a record of " + bytes + " bytes",
+          "more direct memory: -XX:MaxDirectMemorySize",
+          e);
     }
     MemorySegment.copy(memory, 0, grown, 0, keep);
     memory = grown;

@@ -9,7 +9,8 @@ enum Compression {
   /// Bytes of a record's header: its length, and the CRC of the length.
   static final int HEADER_BYTES = 12;
 
-  /// What the first bytes of the stream mean. A header whose CRC is right is a record's, whatever else it looks like.
+  /// What the first bytes of the stream mean. A header whose CRC is right is a record's, whatever
+  /// else it looks like.
   static Compression of(ByteStream stream, Block header, MaskedCrc crc) throws Damage {
     int bytes = stream.read(header, 0, HEADER_BYTES);
     stream.rewind();

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes features of serialised `tf.Example` messages straight into slots. No object is made, no value passes the heap.
+/// Writes features of serialised `tf.Example` messages straight into slots. No object is made, no
+/// value passes the heap.
 ///
-/// What it understands is what protobuf understands: packed and unpacked lists, fields in any order and in pieces, unknown fields,
-/// duplicates (the last map entry of a name counts). Features not asked for are passed over. Records whose features come in
-/// the same order are the fastest.
+/// What it understands is what protobuf understands: packed and unpacked lists, fields in any order
+/// and in pieces, unknown fields, duplicates (the last map entry of a name counts). Features not
+/// asked for are passed over. Records whose features come in the same order are the fastest.
 ///
 /// Not thread-safe: one instance a thread, see [#newInstance].
 public final class ExampleParser {
@@ -24,7 +25,8 @@ public final class ExampleParser {
   private final NameTable names;
   private final FeatureSink[] sinks;
   private final Wire wire = new Wire();
-  private final int[] successors; // which feature followed each in the last record; the last cell: which came first
+  private final int[]
+      successors; // which feature followed each in the last record; the last cell: which came first
   private int lastSeen;
   private @Nullable ElementSpec lastSlotSpec; // known to be equal to elementSpec
 
@@ -47,7 +49,8 @@ public final class ExampleParser {
       throw new IllegalArgumentException("features: 0 (expected: at least 1)");
     }
     ElementSpec spec = new ElementSpec(all.stream().map(FeatureSpec::tensorSpec).toList());
-    return new ExampleParser(all, spec, new NameTable(all.stream().map(FeatureSpec::name).toList()));
+    return new ExampleParser(
+        all, spec, new NameTable(all.stream().map(FeatureSpec::name).toList()));
   }
 
   /// A parser for these features.
@@ -74,8 +77,8 @@ public final class ExampleParser {
 
   /// Writes the record's features into the slot; after an error the slot's contents are undefined.
   ///
-  /// @throws RecordException if the record is not a `tf.Example`, or a feature is missing and has no default, has the wrong number
-  ///     or kind of values, or a value that the dtype cannot hold
+  /// @throws RecordException if the record is not a `tf.Example`, or a feature is missing and has
+  ///   no default, has the wrong number or kind of values, or a value that the dtype cannot hold
   /// @throws IllegalArgumentException if the slot is not an element of [#elementSpec]
   public void parse(RecordBuffer record, Element slot) throws RecordException {
     requireFitting(slot);
@@ -126,7 +129,8 @@ public final class ExampleParser {
     }
   }
 
-  /// An entry of the map: usually its key, then its value; but both may come in any order and number.
+  /// An entry of the map: usually its key, then its value; but both may come in any order and
+  /// number.
   private void entry(long end) throws Damage {
     long start = wire.position();
     long key = start;

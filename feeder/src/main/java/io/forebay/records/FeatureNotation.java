@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The text form of a [FeatureSpec].
 final class FeatureNotation {
-  private static final Pattern FORM = Pattern.compile("(.+):([^:\\[\\]=]+)\\[([^\\[\\]]*)](?:=(.*))?", Pattern.DOTALL);
+  private static final Pattern FORM =
+      Pattern.compile("(.+):([^:\\[\\]=]+)\\[([^\\[\\]]*)](?:=(.*))?", Pattern.DOTALL);
   private static final String EXAMPLE =
       "NAME:DTYPE[DIMS] or NAME:DTYPE[DIMS]=DEFAULT, such as image:float32[28,28] or fare:float32[]=0";
 
@@ -21,7 +22,8 @@ final class FeatureNotation {
     }
     DType dtype = dtype(text, form.group(2).strip());
     long[] dims = dims(text, form.group(3).strip());
-    Number defaultValue = form.group(4) == null ? null : defaultValue(text, dtype, form.group(4).strip());
+    Number defaultValue =
+        form.group(4) == null ? null : defaultValue(text, dtype, form.group(4).strip());
     try {
       return new FeatureSpec(form.group(1), dtype, Shape.of(dims), defaultValue);
     } catch (IllegalArgumentException e) {
@@ -48,7 +50,8 @@ final class FeatureNotation {
       String part = parts[i].strip();
       Long size = wholeNumber(part);
       if (size == null || size < 0) {
-        throw wrong(text, "dimension \"" + part + "\"", "whole numbers from 0, separated by comma or x");
+        throw wrong(
+            text, "dimension \"" + part + "\"", "whole numbers from 0, separated by comma or x");
       }
       sizes[i] = size;
     }
@@ -97,7 +100,8 @@ final class FeatureNotation {
   }
 
   private static IllegalArgumentException wrong(String text, String what, String expected) {
-    return new IllegalArgumentException(oneLine("feature " + text + ": " + what + " (expected: " + expected + ")"));
+    return new IllegalArgumentException(
+        oneLine("feature " + text + ": " + what + " (expected: " + expected + ")"));
   }
 
   private static String oneLine(String text) {

@@ -7,8 +7,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Where the values of one feature go. Values are written as they are met; whether they were right is decided when the whole
-/// record has been seen, since protobuf lets later fields replace earlier ones. Reused; not thread-safe.
+/// Where the values of one feature go. Values are written as they are met; whether they were right
+/// is decided when the whole record has been seen, since protobuf lets later fields replace earlier
+/// ones. Reused; not thread-safe.
 final class FeatureSink {
   private static final int BYTES_KIND = 1;
   private static final int FLOAT_KIND = 2;
@@ -107,7 +108,8 @@ final class FeatureSink {
     if (dtype == DType.FLOAT32) {
       long values = (end - start) / Float.BYTES;
       long fitting = Math.clamp(expected - count, 0, values);
-      MemorySegment.copy(wire.memory(), start, base, offset + count * Float.BYTES, fitting * Float.BYTES);
+      MemorySegment.copy(
+          wire.memory(), start, base, offset + count * Float.BYTES, fitting * Float.BYTES);
       count += values;
       wire.position(end);
       return;
@@ -178,10 +180,12 @@ final class FeatureSink {
       return new Damage(feature + "missing", values + ", or a default: " + spec + "=0");
     }
     if (kind != wantedKind) {
-      return new Damage(feature + listName(kind), listName(wantedKind) + ", to become " + dtype + spec.shape());
+      return new Damage(
+          feature + listName(kind), listName(wantedKind) + ", to become " + dtype + spec.shape());
     }
     if (count != expected) {
-      return new Damage(feature + count + " values", expected + ", to become " + dtype + spec.shape());
+      return new Damage(
+          feature + count + " values", expected + ", to become " + dtype + spec.shape());
     }
     return new Damage(feature + "value " + firstOutOfRange, Values.range(dtype));
   }

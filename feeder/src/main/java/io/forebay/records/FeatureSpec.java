@@ -5,13 +5,14 @@ import io.forebay.tensor.Shape;
 import io.forebay.tensor.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
-/// A feature of a `tf.Example` and what it becomes: a tensor of this dtype and shape. Integer dtypes and bool take int64
-/// lists, floating-point dtypes take float lists.
+/// A feature of a `tf.Example` and what it becomes: a tensor of this dtype and shape. Integer
+/// dtypes and bool take int64 lists, floating-point dtypes take float lists.
 ///
 /// @param name the feature's name, not empty
 /// @param dtype an integer, bool or floating-point dtype
 /// @param shape fully defined; the list has as many values
-/// @param defaultValue every value of the tensor where a record lacks the feature, a Long or a Double; null: that is an error
+/// @param defaultValue every value of the tensor where a record lacks the feature, a Long or a
+///   Double; null: that is an error
 public record FeatureSpec(String name, DType dtype, Shape shape, @Nullable Number defaultValue) {
   /// Checks them; the default becomes a Long or a Double.
   ///
@@ -21,7 +22,8 @@ public record FeatureSpec(String name, DType dtype, Shape shape, @Nullable Numbe
       throw new IllegalArgumentException("feature name: empty (expected: a name)");
     }
     if (!Values.isInteger(dtype) && !Values.isFloat(dtype)) {
-      throw new IllegalArgumentException(name + ": dtype: " + dtype + " (expected: one of " + Values.known() + ")");
+      throw new IllegalArgumentException(
+          name + ": dtype: " + dtype + " (expected: one of " + Values.known() + ")");
     }
     if (!shape.isFullyDefined()) {
       throw new IllegalArgumentException(name + ": shape: " + shape + " (expected: fully defined)");
@@ -29,7 +31,8 @@ public record FeatureSpec(String name, DType dtype, Shape shape, @Nullable Numbe
     try {
       Math.multiplyExact(shape.elementCount(), dtype.bytes());
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(name + ": shape: " + shape + " (expected: at most 2^63 - 1 bytes)", e);
+      throw new IllegalArgumentException(
+          name + ": shape: " + shape + " (expected: at most 2^63 - 1 bytes)", e);
     }
     if (defaultValue != null) {
       defaultValue = normalised(name, dtype, defaultValue);
@@ -59,8 +62,8 @@ public record FeatureSpec(String name, DType dtype, Shape shape, @Nullable Numbe
     return new FeatureSpec(name, dtype, shape, value);
   }
 
-  /// Reads `NAME:DTYPE[DIMS]` or `NAME:DTYPE[DIMS]=DEFAULT`, dimensions separated by comma or x: `image:float32[28,28]`,
-  /// `label:int64[]`, `fare:float32[]=0`. The name may contain colons.
+  /// Reads `NAME:DTYPE[DIMS]` or `NAME:DTYPE[DIMS]=DEFAULT`, dimensions separated by comma or x:
+  /// `image:float32[28,28]`, `label:int64[]`, `fare:float32[]=0`. The name may contain colons.
   ///
   /// @throws IllegalArgumentException if the text is not of this form; the message is one line
   public static FeatureSpec parse(String text) {

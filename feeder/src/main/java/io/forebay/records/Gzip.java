@@ -40,7 +40,10 @@ final class Gzip implements Container {
     }
     crc.reset();
     crc.update(first);
-    Container.require(first == 0x1f && header(in) == 0x8b, "garbage behind gzip data", "another member, or the end");
+    Container.require(
+        first == 0x1f && header(in) == 0x8b,
+        "garbage behind gzip data",
+        "another member, or the end");
     Container.require(header(in) == 8, "gzip data of an unknown method", "deflate");
     int flags = header(in);
     Container.require((flags & RESERVED) == 0, "gzip header with reserved flags", "none");

@@ -7,9 +7,11 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// A gzip (one member or several) or zlib stream, inflated; headers, checksums and lengths are checked.
+/// A gzip (one member or several) or zlib stream, inflated; headers, checksums and lengths are
+/// checked.
 ///
-/// One instance is used for one file after the other, see [#start]: its inflater and its memory are made once.
+/// One instance is used for one file after the other, see [#start]: its inflater and its memory are
+/// made once.
 final class InflatingStream implements ByteStream {
   private static final int IN_BYTES = 1 << 16;
   private static final int OUT_BYTES = 1 << 18;

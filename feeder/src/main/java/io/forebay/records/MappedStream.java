@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A mapped file. Its bytes are only ever copied out: reading them in place would end the JVM, or return garbage, if
-/// somebody cut the file meanwhile.
+/// A mapped file. Its bytes are only ever copied out: reading them in place would end the JVM, or
+/// return garbage, if somebody cut the file meanwhile.
 final class MappedStream implements ByteStream {
   private static final int SETTLE_DEPTH = 3;
 
@@ -40,9 +40,10 @@ final class MappedStream implements ByteStream {
     return bytes;
   }
 
-  /// NOTE: The JVM raises the error of a faulting copy at the thread's next safepoint poll, and compiled code may have none
-  /// before it has left the `try` block: seen. Returning from a call polls, and the inner calls of a recursion are
-  /// not inlined, so after this the error has been raised.
+  /// NOTE: The JVM raises the error of a faulting copy at the thread's next safepoint poll, and
+  /// compiled code may have none before it has left the `try` block: seen. Returning from a call
+  /// polls, and the inner calls of a recursion are not inlined, so after this the error has been
+  /// raised.
   private static void settle(int depth) {
     if (depth > 0) {
       settle(depth - 1);

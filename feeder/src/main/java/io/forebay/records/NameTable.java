@@ -6,10 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Finds names by their UTF-8 bytes in memory, eight at a time, without garbage. Immutable, thread-safe.
+/// Finds names by their UTF-8 bytes in memory, eight at a time, without garbage. Immutable,
+/// thread-safe.
 ///
-/// A name is compared as words: its whole groups of eight bytes, then, if bytes are left, the last eight (they may overlap). A
-/// name shorter than eight bytes is one word.
+/// A name is compared as words: its whole groups of eight bytes, then, if bytes are left, the last
+/// eight (they may overlap). A name shorter than eight bytes is one word.
 final class NameTable {
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L; // 2^64 / golden ratio
 

@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/// The payload of one record, off-heap, and where it came from. Use one over and over: growing, which at least doubles it,
-/// is the only thing that allocates; it never shrinks.
+/// The payload of one record, off-heap, and where it came from. Use one over and over: growing,
+/// which at least doubles it, is the only thing that allocates; it never shrinks.
 ///
 /// Owned by one thread at a time.
 public final class RecordBuffer {
@@ -27,15 +27,16 @@ public final class RecordBuffer {
     this.block = new Block(null, FIRST_BYTES);
   }
 
-  /// An empty buffer with memory of the arena, which must not be confined to a thread other than the one that uses the buffer.
-  /// Memory outgrown stays with the arena: in all at most as much again. Of several buffers in one shared arena the threads
-  /// disturb each other a little; prefer the other constructor.
+  /// An empty buffer with memory of the arena, which must not be confined to a thread other than
+  /// the one that uses the buffer. Memory outgrown stays with the arena: in all at most as much
+  /// again. Of several buffers in one shared arena the threads disturb each other a little; prefer
+  /// the other constructor.
   public RecordBuffer(Arena arena) {
     this.block = new Block(arena, FIRST_BYTES);
   }
 
-  /// The memory whose bytes 0 to [#length] are the payload; the segment itself is longer. The same object until a longer
-  /// record makes the buffer grow.
+  /// The memory whose bytes 0 to [#length] are the payload; the segment itself is longer. The same
+  /// object until a longer record makes the buffer grow.
   public MemorySegment memory() {
     return block.memory();
   }
@@ -55,7 +56,8 @@ public final class RecordBuffer {
     return recordNumber;
   }
 
-  /// Where the record starts in its file, in bytes of the uncompressed data; -1 before the first record.
+  /// Where the record starts in its file, in bytes of the uncompressed data; -1 before the first
+  /// record.
   public long byteOffset() {
     return byteOffset;
   }
@@ -87,9 +89,13 @@ public final class RecordBuffer {
   /// Copies the payload and its CRC out of the stream, which stands behind the header.
   void load(ByteStream stream, int payloadBytes) throws Damage {
     int wanted = payloadBytes + CRC_BYTES;
-    int have = stream.remaining() == ByteStream.UNKNOWN ? loadStepwise(stream, wanted) : loadAtOnce(stream, wanted);
+    int have =
+        stream.remaining() == ByteStream.UNKNOWN
+            ? loadStepwise(stream, wanted)
+            : loadAtOnce(stream, wanted);
     if (have < payloadBytes) {
-      throw new Damage("record truncated: " + have + " bytes of payload", payloadBytes + ", as its header says");
+      throw new Damage(
+          "record truncated: " + have + " bytes of payload", payloadBytes + ", as its header says");
     }
     if (have < wanted) {
       throw new Damage("record truncated: " + (have - payloadBytes) + " bytes of checksum", "4");

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A record that cannot be read or understood, or a file that cannot. The message is one line:
-/// `FILE: record N at byte B: what was found (expected: rule)`, without the middle part if no record is concerned.
+/// `FILE: record N at byte B: what was found (expected: rule)`, without the middle part if no
+/// record is concerned.
 public final class RecordException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -13,8 +14,10 @@ public final class RecordException extends IOException {
   private final long recordNumber;
   private final long byteOffset;
 
-  RecordException(Path file, long recordNumber, long byteOffset, String text, @Nullable Throwable cause) {
-    super(oneLine(file + ": record " + recordNumber + " at byte " + byteOffset + ": " + text), cause);
+  RecordException(
+      Path file, long recordNumber, long byteOffset, String text, @Nullable Throwable cause) {
+    super(
+        oneLine(file + ": record " + recordNumber + " at byte " + byteOffset + ": " + text), cause);
     this.file = file;
     this.recordNumber = recordNumber;
     this.byteOffset = byteOffset;
@@ -46,7 +49,8 @@ public final class RecordException extends IOException {
     return recordNumber;
   }
 
-  /// Where the record starts in the file, in bytes of the uncompressed data; -1 if the file itself is concerned.
+  /// Where the record starts in the file, in bytes of the uncompressed data; -1 if the file itself
+  /// is concerned.
   public long byteOffset() {
     return byteOffset;
   }

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The records of one TFRecord file, in order: plain, gzip (one member or several) or zlib, as its first bytes say.
+/// The records of one TFRecord file, in order: plain, gzip (one member or several) or zlib, as its
+/// first bytes say.
 ///
-/// A record is a length (8 bytes, little-endian), the masked CRC32C of these bytes, the payload, and the masked CRC32C of the
-/// payload. The file is mapped; a record is copied out of the mapping before anything looks at it, so a file that is cut
-/// meanwhile is an error like others. Reading allocates nothing, except where a record buffer grows.
+/// A record is a length (8 bytes, little-endian), the masked CRC32C of these bytes, the payload,
+/// and the masked CRC32C of the payload. The file is mapped; a record is copied out of the mapping
+/// before anything looks at it, so a file that is cut meanwhile is an error like others. Reading
+/// allocates nothing, except where a record buffer grows.
 ///
 /// Not thread-safe; any thread may call it under the caller's lock.
 public final class TfRecordReader implements AutoCloseable {
@@ -31,7 +33,12 @@ public final class TfRecordReader implements AutoCloseable {
   private boolean ended;
   private boolean closed;
 
-  private TfRecordReader(Path file, ByteStream raw, Workspace workspace, long maxRecordBytes, @Nullable Runnable whenClosed) {
+  private TfRecordReader(
+      Path file,
+      ByteStream raw,
+      Workspace workspace,
+      long maxRecordBytes,
+      @Nullable Runnable whenClosed) {
     this.file = file;
     this.fileBytes = raw.remaining();
     this.raw = raw;
@@ -64,24 +71,31 @@ public final class TfRecordReader implements AutoCloseable {
     }
   }
 
-  /// Opens the file, mapped until the arena is closed. Refuses payloads of more than `maxRecordBytes` bytes.
+  /// Opens the file, mapped until the arena is closed. Refuses payloads of more than
+  /// `maxRecordBytes` bytes.
   ///
   /// @throws RecordException if it cannot be read
   /// @throws IllegalArgumentException if the maximum is not 0 to 2147483631
-  public static TfRecordReader open(Path file, Arena arena, long maxRecordBytes) throws RecordException {
+  public static TfRecordReader open(Path file, Arena arena, long maxRecordBytes)
+      throws RecordException {
     return mapped(file, arena, new Workspace(), checkedMaximum(maxRecordBytes), () -> {});
   }
 
   static long checkedMaximum(long maxRecordBytes) {
     if (maxRecordBytes < 0 || maxRecordBytes > LONGEST_BYTES) {
-      throw new IllegalArgumentException("maxRecordBytes: " + maxRecordBytes + " (expected: 0 to " + LONGEST_BYTES + ")");
+      throw new IllegalArgumentException(
+          "maxRecordBytes: " + maxRecordBytes + " (expected: 0 to " + LONGEST_BYTES + ")");
     }
     return maxRecordBytes;
   }
 
   /// Its workspace is closed with it if `whenClosed` is not null.
   static TfRecordReader mapped(
-      Path file, Arena arena, Workspace workspace, long maxRecordBytes, @Nullable Runnable whenClosed)
+      Path file,
+      Arena arena,
+      Workspace workspace,
+      long maxRecordBytes,
+      @Nullable Runnable whenClosed)
       throws RecordException {
     try {
       requireFile(file);
@@ -93,7 +107,8 @@ public final class TfRecordReader implements AutoCloseable {
   }
 
   /// Reads the file through a channel; the workspace is the caller's.
-  static TfRecordReader unmapped(Path file, Workspace workspace, long maxRecordBytes) throws RecordException {
+  static TfRecordReader unmapped(Path file, Workspace workspace, long maxRecordBytes)
+      throws RecordException {
     try {
       requireFile(file);
       ByteStream stream = ChannelStream.open(file, workspace.ahead());
@@ -105,14 +120,16 @@ public final class TfRecordReader implements AutoCloseable {
 
   private static void requireFile(Path file) throws Damage {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new Damage(Files.isDirectory(file) ? "a folder" : "not a regular file", "a readable file");
+      throw new Damage(
+          Files.isDirectory(file) ? "a folder" : "not a regular file", "a readable file");
     }
   }
 
-  /// Reads the next record; false at the end of the file, and after an error. The payload is not yet compared with its
-  /// checksum: call [RecordBuffer#verify] then, outside any lock.
+  /// Reads the next record; false at the end of the file, and after an error. The payload is not
+  /// yet compared with its checksum: call [RecordBuffer#verify] then, outside any lock.
   ///
-  /// @throws RecordException if the file is not a TFRecord file, is damaged, is cut, or a record is too long
+  /// @throws RecordException if the file is not a TFRecord file, is damaged, is cut, or a record is
+  ///   too long
   public boolean next(RecordBuffer record) throws RecordException {
     if (ended) {
       return false;
@@ -152,7 +169,8 @@ public final class TfRecordReader implements AutoCloseable {
     int computed = workspace.crc().of(header, 0, Long.BYTES);
     int stored = header.intAt(Long.BYTES);
     if (computed != stored) {
-      throw Damage.checksum(file, fileBytes, prefix() + "length with masked CRC32C", computed, stored);
+      throw Damage.checksum(
+          file, fileBytes, prefix() + "length with masked CRC32C", computed, stored);
     }
   }
 
@@ -185,7 +203,8 @@ public final class TfRecordReader implements AutoCloseable {
     return file;
   }
 
-  /// Gives back what the reader holds; the mapping stays with the caller's arena. Idempotent. Reading ends.
+  /// Gives back what the reader holds; the mapping stays with the caller's arena. Idempotent.
+  /// Reading ends.
   @Override
   public void close() {
     if (closed) {

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of several TFRecord files, one file after the other, epoch after epoch.
 ///
-/// Thread-safe: a short lock is held while a record is copied (and inflated) into the caller's buffer; its checksum is computed outside the
-/// lock, so several workers check at once. One reader gets the records in order; several get them between them, each once.
+/// Thread-safe: a short lock is held while a record is copied (and inflated) into the caller's
+/// buffer; its checksum is computed outside the lock, so several workers check at once. One reader
+/// gets the records in order; several get them between them, each once.
 ///
-/// Up to [#MAPPED_FILES] files stay mapped, in one shared arena, until [#close]: an epoch does not map them again, and no arena is
-/// closed meanwhile, which would interrupt every thread of the JVM. More files are read through channels, one open at a time; an
-/// interrupt of a thread that reads then ends the input with an error.
+/// Up to [#MAPPED_FILES] files stay mapped, in one shared arena, until [#close]: an epoch does not
+/// map them again, and no arena is closed meanwhile, which would interrupt every thread of the JVM.
+/// More files are read through channels, one open at a time; an interrupt of a thread that reads
+/// then ends the input with an error.
 public final class TfRecordSource implements AutoCloseable {
   /// As many epochs as anybody wants.
   public static final long ENDLESS = Long.MAX_VALUE;
@@ -29,7 +31,8 @@ public final class TfRecordSource implements AutoCloseable {
   private final Workspace workspace = new Workspace();
   private final @Nullable Arena arena; // null: too many files to map
   private final @Nullable TfRecordReader[] mapped; // those opened so far
-  private @Nullable TfRecordReader reader; // of the file now read; this and all below is written under the lock
+  private @Nullable TfRecordReader
+      reader; // of the file now read; this and all below is written under the lock
   private int fileIndex;
   private boolean recordInEpoch;
   private boolean ended;
@@ -47,7 +50,8 @@ public final class TfRecordSource implements AutoCloseable {
 
   /// The same; refuses payloads of more than `maxRecordBytes` bytes.
   ///
-  /// @throws IllegalArgumentException if there is no file, `epochs` is below 1, or the maximum is not 0 to 2147483631
+  /// @throws IllegalArgumentException if there is no file, `epochs` is below 1, or the maximum is
+  ///   not 0 to 2147483631
   public TfRecordSource(List<Path> files, long epochs, long maxRecordBytes) {
     this.files = List.copyOf(files);
     this.epochs = epochs;
@@ -63,9 +67,11 @@ public final class TfRecordSource implements AutoCloseable {
     this.mapped = new TfRecordReader[few ? files.size() : 0];
   }
 
-  /// Reads and checks the next record. False at the end of the last epoch, after an error, and after [#close].
+  /// Reads and checks the next record. False at the end of the last epoch, after an error, and
+  /// after [#close].
   ///
-  /// @throws RecordException if a file or a record is damaged; one call gets it, and all others the end of the input
+  /// @throws RecordException if a file or a record is damaged; one call gets it, and all others the
+  ///   end of the input
   public boolean next(RecordBuffer record) throws RecordException {
     if (!copyNext(record)) {
       return false;
@@ -152,7 +158,9 @@ public final class TfRecordSource implements AutoCloseable {
     }
     String others = files.size() == 1 ? "" : ", nor in " + (files.size() - 1) + " other files";
     throw new RecordException(
-        files.getFirst(), "no record in it" + others + " (expected: at least one, to read without end)", null);
+        files.getFirst(),
+        "no record in it" + others + " (expected: at least one, to read without end)",
+        null);
   }
 
   /// True for the one call that ended the input.

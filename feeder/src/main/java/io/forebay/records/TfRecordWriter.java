@@ -27,7 +27,10 @@ public final class TfRecordWriter implements AutoCloseable {
   public static TfRecordWriter create(Path file) throws IOException {
     return new TfRecordWriter(
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE));
   }
 
   /// Writes one record.

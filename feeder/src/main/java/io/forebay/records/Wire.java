@@ -3,7 +3,8 @@ package io.forebay.records;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Reads protobuf's wire format out of memory, never past the limit it is given. Reused; not thread-safe.
+/// Reads protobuf's wire format out of memory, never past the limit it is given. Reused; not
+/// thread-safe.
 final class Wire {
   static final int VARINT = 0;
   static final int FIXED64 = 1;
@@ -87,7 +88,9 @@ final class Wire {
     long start = position;
     long length = varint(limit);
     if (length < 0 || length > limit - position) {
-      throw malformed("length " + Long.toUnsignedString(length) + " with " + (limit - position) + " bytes left", start);
+      throw malformed(
+          "length " + Long.toUnsignedString(length) + " with " + (limit - position) + " bytes left",
+          start);
     }
     return position + length;
   }
@@ -132,6 +135,7 @@ final class Wire {
   }
 
   static Damage malformed(String what, long at) {
-    return new Damage("malformed tf.Example: " + what + " at byte " + at + " of the payload", WELL_FORMED);
+    return new Damage(
+        "malformed tf.Example: " + what + " at byte " + at + " of the payload", WELL_FORMED);
   }
 }

@@ -2,7 +2,8 @@ package io.forebay.records;
 
 import org.jspecify.annotations.Nullable;
 
-/// What reading one file at a time needs, made once and used for one file after the other. Not thread-safe.
+/// What reading one file at a time needs, made once and used for one file after the other. Not
+/// thread-safe.
 final class Workspace {
   private static final int AHEAD_BYTES = 1 << 18;
 

@@ -34,7 +34,8 @@ final class Zlib implements Container {
     }
     read = true;
     Container.byteOf(in, this);
-    Container.require((Container.byteOf(in, this) & DICTIONARY) == 0, "zlib data needs a dictionary", "none");
+    Container.require(
+        (Container.byteOf(in, this) & DICTIONARY) == 0, "zlib data needs a dictionary", "none");
     adler.reset();
     return true;
   }

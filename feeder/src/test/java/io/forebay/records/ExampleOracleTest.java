@@ -41,17 +41,20 @@ final class ExampleOracleTest {
           FeatureSpec.of("u16", DType.UINT16, 2),
           FeatureSpec.of("nothing", DType.FLOAT32, 0).withDefault(0));
 
-  /// Where protobuf-java takes what is malformed: it drops the bits of tags and lengths above the 32nd, and does not look at
-  /// the last bit of a varint's tenth byte.
+  /// Where protobuf-java takes what is malformed: it drops the bits of tags and lengths above the
+  /// 32nd, and does not look at the last bit of a varint's tenth byte.
   private static final Pattern LENIENT =
-      Pattern.compile("malformed tf.Example: (field number out of range|length |varint of more than 10 bytes)");
+      Pattern.compile(
+          "malformed tf.Example: (field number out of range|length |varint of more than 10 bytes)");
 
   @TempDir Path folder;
 
   private static Element element(Arena arena, ExampleParser parser) {
     return Element.of(
         parser.elementSpec(),
-        parser.elementSpec().components().stream().map(c -> Tensor.allocate(arena, c)).toArray(Tensor[]::new));
+        parser.elementSpec().components().stream()
+            .map(c -> Tensor.allocate(arena, c))
+            .toArray(Tensor[]::new));
   }
 
   @Test
@@ -84,15 +87,18 @@ final class ExampleOracleTest {
     if (bytes.length == 0) {
       return bytes;
     }
-    byte[] copy = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
+    byte[] copy =
+        random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
     for (int i = random.nextInt(4); i > 0 && copy.length > 0; i--) {
       int at = random.nextInt(copy.length);
-      copy[at] = (byte) (random.nextBoolean() ? copy[at] ^ 1 << random.nextInt(8) : random.nextInt());
+      copy[at] =
+          (byte) (random.nextBoolean() ? copy[at] ^ 1 << random.nextInt(8) : random.nextInt());
     }
     return copy;
   }
 
-  /// Writes and reads the records, parses each twice with different bytes behind it, and compares; how many were accepted.
+  /// Writes and reads the records, parses each twice with different bytes behind it, and compares;
+  /// how many were accepted.
   private int compareAll(List<byte[]> payloads, String context) throws IOException {
     Path file = folder.resolve("examples");
     try (TfRecordWriter writer = TfRecordWriter.create(file)) {
@@ -118,7 +124,8 @@ final class ExampleOracleTest {
     return accepted;
   }
 
-  private static String outcome(ExampleParser parser, RecordBuffer record, Element slot, byte behind) {
+  private static String outcome(
+      ExampleParser parser, RecordBuffer record, Element slot, byte behind) {
     record.memory().asSlice(record.length()).fill(behind);
     for (int c = 0; c < slot.size(); c++) {
       slot.component(c).segment().fill((byte) 0x55);
@@ -145,9 +152,12 @@ final class ExampleOracleTest {
     }
     for (int i = 0; i < SPECS.size(); i++) {
       FeatureSpec spec = SPECS.get(i);
-      byte[] expected = expected(spec, contents.getOrDefault(spec.name(), new Examples.Content(0, List.of())));
+      byte[] expected =
+          expected(spec, contents.getOrDefault(spec.name(), new Examples.Content(0, List.of())));
       if (expected == null) {
-        assertTrue(outcome.contains("feature \"" + spec.name() + "\": "), where + ": " + spec + ": " + outcome);
+        assertTrue(
+            outcome.contains("feature \"" + spec.name() + "\": "),
+            where + ": " + spec + ": " + outcome);
         return false;
       }
       if (outcome.isEmpty()) {
@@ -167,13 +177,17 @@ final class ExampleOracleTest {
       for (int i = 0; i < count; i++) {
         if (content.kind() == 0 && spec.defaultValue() != null) {
           set(tensor, i, spec.defaultValue());
-        } else if (content.values().size() == count && content.values().get(i) instanceof Number n && fits(spec, n)) {
+        } else if (content.values().size() == count
+            && content.values().get(i) instanceof Number n
+            && fits(spec, n)) {
           set(tensor, i, n);
         } else {
           return null;
         }
       }
-      boolean right = content.kind() == (Values.isFloat(spec.dtype()) ? 2 : 3) && content.values().size() == count;
+      boolean right =
+          content.kind() == (Values.isFloat(spec.dtype()) ? 2 : 3)
+              && content.values().size() == count;
       boolean defaulted = content.kind() == 0 && spec.defaultValue() != null;
       return right || defaulted ? tensor.segment().toArray(ValueLayout.JAVA_BYTE) : null;
     }
@@ -219,9 +233,11 @@ final class ExampleOracleTest {
     }
     double down = Math.abs((double) value - Float.intBitsToFloat(below << 16));
     boolean toInfinity = (below + 1 & 0x7fff) == 0x7f80;
-    double next = toInfinity ? Math.copySign(0x1p128, value) : Float.intBitsToFloat(below + 1 << 16);
+    double next =
+        toInfinity ? Math.copySign(0x1p128, value) : Float.intBitsToFloat(below + 1 << 16);
     double up = Math.abs(next - value);
     boolean tie = down == up;
-    return (short) (Float.isInfinite(value) || down < up || tie && (below & 1) == 0 ? below : below + 1);
+    return (short)
+        (Float.isInfinite(value) || down < up || tie && (below & 1) == 0 ? below : below + 1);
   }
 }

@@ -44,15 +44,19 @@ final class Examples {
   }
 
   private static Content content(Message feature) {
-    FieldDescriptor kind = feature.getOneofFieldDescriptor(feature.getDescriptorForType().getOneofs().get(0));
+    FieldDescriptor kind =
+        feature.getOneofFieldDescriptor(feature.getDescriptorForType().getOneofs().get(0));
     if (kind == null) {
       return new Content(0, List.of());
     }
     Message list = (Message) feature.getField(kind);
-    return new Content(kind.getNumber(), (List<?>) list.getField(list.getDescriptorForType().findFieldByNumber(1)));
+    return new Content(
+        kind.getNumber(),
+        (List<?>) list.getField(list.getDescriptorForType().findFieldByNumber(1)));
   }
 
-  /// A serialised Example; values are lists of ByteString, Float or Long, or null for a feature without a kind.
+  /// A serialised Example; values are lists of ByteString, Float or Long, or null for a feature
+  /// without a kind.
   static byte[] encode(Map<String, ? extends List<?>> values) {
     DynamicMessage.Builder example = DynamicMessage.newBuilder(EXAMPLE);
     FieldDescriptor featuresField = EXAMPLE.findFieldByNumber(1);
@@ -87,13 +91,18 @@ final class Examples {
             .setName("example.proto")
             .setPackage("tensorflow")
             .setSyntax("proto3")
-            .addMessageType(message("BytesList", field("value", 1, Type.TYPE_BYTES, Label.LABEL_REPEATED, "")))
-            .addMessageType(message("FloatList", field("value", 1, Type.TYPE_FLOAT, Label.LABEL_REPEATED, "")))
-            .addMessageType(message("Int64List", field("value", 1, Type.TYPE_INT64, Label.LABEL_REPEATED, "")))
+            .addMessageType(
+                message("BytesList", field("value", 1, Type.TYPE_BYTES, Label.LABEL_REPEATED, "")))
+            .addMessageType(
+                message("FloatList", field("value", 1, Type.TYPE_FLOAT, Label.LABEL_REPEATED, "")))
+            .addMessageType(
+                message("Int64List", field("value", 1, Type.TYPE_INT64, Label.LABEL_REPEATED, "")))
             .addMessageType(feature())
             .addMessageType(features())
             .addMessageType(
-                message("Example", field("features", 1, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "Features")))
+                message(
+                    "Example",
+                    field("features", 1, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "Features")))
             .build();
     try {
       return FileDescriptor.buildFrom(file, new FileDescriptor[0]).findMessageTypeByName("Example");
@@ -105,14 +114,19 @@ final class Examples {
   private static DescriptorProto.Builder feature() {
     return message(
             "Feature",
-            field("bytes_list", 1, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "BytesList").setOneofIndex(0),
-            field("float_list", 2, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "FloatList").setOneofIndex(0),
-            field("int64_list", 3, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "Int64List").setOneofIndex(0))
+            field("bytes_list", 1, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "BytesList")
+                .setOneofIndex(0),
+            field("float_list", 2, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "FloatList")
+                .setOneofIndex(0),
+            field("int64_list", 3, Type.TYPE_MESSAGE, Label.LABEL_OPTIONAL, "Int64List")
+                .setOneofIndex(0))
         .addOneofDecl(OneofDescriptorProto.newBuilder().setName("kind"));
   }
 
   private static DescriptorProto.Builder features() {
-    return message("Features", field("feature", 1, Type.TYPE_MESSAGE, Label.LABEL_REPEATED, "Features.FeatureEntry"))
+    return message(
+            "Features",
+            field("feature", 1, Type.TYPE_MESSAGE, Label.LABEL_REPEATED, "Features.FeatureEntry"))
         .addNestedType(
             message(
                     "FeatureEntry",
@@ -121,7 +135,8 @@ final class Examples {
                 .setOptions(MessageOptions.newBuilder().setMapEntry(true)));
   }
 
-  private static DescriptorProto.Builder message(String name, FieldDescriptorProto.Builder... fields) {
+  private static DescriptorProto.Builder message(
+      String name, FieldDescriptorProto.Builder... fields) {
     DescriptorProto.Builder message = DescriptorProto.newBuilder().setName(name);
     for (FieldDescriptorProto.Builder field : fields) {
       message.addField(field);
@@ -129,9 +144,14 @@ final class Examples {
     return message;
   }
 
-  private static FieldDescriptorProto.Builder field(String name, int number, Type type, Label label, String typeName) {
+  private static FieldDescriptorProto.Builder field(
+      String name, int number, Type type, Label label, String typeName) {
     FieldDescriptorProto.Builder field =
-        FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type).setLabel(label);
+        FieldDescriptorProto.newBuilder()
+            .setName(name)
+            .setNumber(number)
+            .setType(type)
+            .setLabel(label);
     return typeName.isEmpty() ? field : field.setTypeName(".tensorflow." + typeName);
   }
 }

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// TFRecord framing a second time, with a table of its own, so that the tests do not believe the code they test.
+/// TFRecord framing a second time, with a table of its own, so that the tests do not believe the
+/// code they test.
 final class Frames {
   private static final int[] TABLE = IntStream.range(0, 256).map(Frames::remainder).toArray();
 
@@ -38,7 +39,11 @@ final class Frames {
 
   static byte[] header(long length) {
     byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
-    return ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).put(bytes).putInt(maskedCrc(bytes)).array();
+    return ByteBuffer.allocate(12)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(bytes)
+        .putInt(maskedCrc(bytes))
+        .array();
   }
 
   static byte[] frame(byte[] payload) {
@@ -85,7 +90,10 @@ final class Frames {
   }
 
   static byte[] payload(RecordBuffer record) {
-    return record.memory().asSlice(0, record.length()).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+    return record
+        .memory()
+        .asSlice(0, record.length())
+        .toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
   }
 
   static List<byte[]> readAll(Path file) throws RecordException {

@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file of more than 5 GiB, most of it holes: records of zeros, and one of text in the middle and at the end.
+/// A file of more than 5 GiB, most of it holes: records of zeros, and one of text in the middle and
+/// at the end.
 final class HugeFileTest {
   private static final int ZEROS = 200 << 20;
   private static final int RECORDS = 26;
@@ -65,7 +66,9 @@ final class HugeFileTest {
   @Test
   void readsRecordsBeyondFourGibibytes() throws IOException {
     long usable = Files.getFileStore(folder).getUsableSpace();
-    assumeTrue(usable >= 1L << 30, "skipped: " + usable + " bytes usable in the temporary folder (expected: 1 GiB)");
+    assumeTrue(
+        usable >= 1L << 30,
+        "skipped: " + usable + " bytes usable in the temporary folder (expected: 1 GiB)");
     assumeTrue(hasHoles(), "skipped: no sparse files in the temporary folder");
     Path file = sparseFile();
     assertTrue(Files.size(file) > 5L << 30);
@@ -81,7 +84,9 @@ final class HugeFileTest {
         }
         assertTrue(reader.next(record));
         record.verify();
-        assertEquals(new String(TEXT, StandardCharsets.UTF_8), new String(Frames.payload(record), StandardCharsets.UTF_8));
+        assertEquals(
+            new String(TEXT, StandardCharsets.UTF_8),
+            new String(Frames.payload(record), StandardCharsets.UTF_8));
         assertEquals(2 * i + 1, record.recordNumber());
       }
       assertFalse(reader.next(record));

@@ -57,18 +57,17 @@ final class RandomExamples {
     if (chance(50)) {
       Collections.shuffle(entries, random);
     }
-    return bytes(
-        out -> {
-          int from = 0;
-          while (from < entries.size()) {
-            int to = chance(80) ? entries.size() : from + random.nextInt(entries.size() - from + 1);
-            List<byte[]> piece = entries.subList(from, to);
-            noise(out);
-            out.writeByteArray(1, bytes(features -> writeEntries(features, piece)));
-            from = to;
-          }
-          noise(out);
-        });
+    return bytes(out -> {
+      int from = 0;
+      while (from < entries.size()) {
+        int to = chance(80) ? entries.size() : from + random.nextInt(entries.size() - from + 1);
+        List<byte[]> piece = entries.subList(from, to);
+        noise(out);
+        out.writeByteArray(1, bytes(features -> writeEntries(features, piece)));
+        from = to;
+      }
+      noise(out);
+    });
   }
 
   private void writeEntries(CodedOutputStream out, List<byte[]> entries) throws IOException {
@@ -81,24 +80,23 @@ final class RandomExamples {
 
   private byte[] entry(String name, FeatureSpec spec) {
     List<byte[]> pieces = feature(spec);
-    return bytes(
-        out -> {
-          boolean keyFirst = chance(80);
-          if (chance(3)) {
-            out.writeString(1, "not yet");
-          }
-          if (keyFirst) {
-            out.writeString(1, name);
-          }
-          for (byte[] piece : pieces) {
-            noise(out);
-            out.writeByteArray(2, piece);
-          }
-          if (!keyFirst) {
-            out.writeString(1, name);
-          }
-          noise(out);
-        });
+    return bytes(out -> {
+      boolean keyFirst = chance(80);
+      if (chance(3)) {
+        out.writeString(1, "not yet");
+      }
+      if (keyFirst) {
+        out.writeString(1, name);
+      }
+      for (byte[] piece : pieces) {
+        noise(out);
+        out.writeByteArray(2, piece);
+      }
+      if (!keyFirst) {
+        out.writeString(1, name);
+      }
+      noise(out);
+    });
   }
 
   /// A Feature message in one piece, several, or none.
@@ -111,7 +109,10 @@ final class RandomExamples {
     List<byte[]> lists = new ArrayList<>();
     int written = 0;
     while (written < count || lists.isEmpty()) {
-      int n = chance(85) ? Math.max(0, count - written) : random.nextInt(Math.max(1, count - written + 1));
+      int n =
+          chance(85)
+              ? Math.max(0, count - written)
+              : random.nextInt(Math.max(1, count - written + 1));
       lists.add(list(kind, n, spec.dtype()));
       written += n;
     }
@@ -139,33 +140,34 @@ final class RandomExamples {
   }
 
   private byte[] list(int kind, int count, DType dtype) {
-    return bytes(
-        out -> {
-          int written = 0;
-          while (written < count) {
-            int n = chance(70) ? count - written : random.nextInt(count - written + 1);
-            if (kind == 1) {
-              out.writeByteArray(1, new byte[random.nextInt(20)]);
-              n = 1;
-            } else if (chance(60)) {
-              int values = n;
-              out.writeByteArray(1, bytes(packed -> values(packed, kind, values, dtype, false)));
-            } else {
-              values(out, kind, n, dtype, true);
-            }
-            noise(out);
-            written += n;
-          }
-        });
+    return bytes(out -> {
+      int written = 0;
+      while (written < count) {
+        int n = chance(70) ? count - written : random.nextInt(count - written + 1);
+        if (kind == 1) {
+          out.writeByteArray(1, new byte[random.nextInt(20)]);
+          n = 1;
+        } else if (chance(60)) {
+          int values = n;
+          out.writeByteArray(1, bytes(packed -> values(packed, kind, values, dtype, false)));
+        } else {
+          values(out, kind, n, dtype, true);
+        }
+        noise(out);
+        written += n;
+      }
+    });
   }
 
-  private void values(CodedOutputStream out, int kind, int count, DType dtype, boolean tags) throws IOException {
+  private void values(CodedOutputStream out, int kind, int count, DType dtype, boolean tags)
+      throws IOException {
     for (int i = 0; i < count; i++) {
       if (tags) {
         out.writeTag(1, kind == 2 ? 5 : 0);
       }
       if (kind == 2) {
-        out.writeFixed32NoTag(chance(50) ? random.nextInt() : Float.floatToIntBits(random.nextFloat() * 1000));
+        out.writeFixed32NoTag(
+            chance(50) ? random.nextInt() : Float.floatToIntBits(random.nextFloat() * 1000));
       } else {
         out.writeInt64NoTag(value(dtype));
       }
@@ -197,7 +199,9 @@ final class RandomExamples {
         out.writeFixed32(7, 1);
         out.writeTag(field, 4);
       }
-      default -> out.writeFixed64(1 + random.nextInt(3), random.nextLong()); // a known number, another wire type
+      default ->
+          out.writeFixed64(
+              1 + random.nextInt(3), random.nextLong()); // a known number, another wire type
     }
   }
 }

@@ -36,7 +36,9 @@ final class RealDataTest {
       Element slot =
           Element.of(
               parser.elementSpec(),
-              parser.elementSpec().components().stream().map(c -> Tensor.allocate(arena, c)).toArray(Tensor[]::new));
+              parser.elementSpec().components().stream()
+                  .map(c -> Tensor.allocate(arena, c))
+                  .toArray(Tensor[]::new));
       for (int i = 0; i < records; i++) {
         assertTrue(reader.next(record));
         record.verify();
@@ -75,7 +77,9 @@ final class RealDataTest {
   @Test
   void mnist() throws IOException {
     List<FeatureSpec> specs =
-        List.of(FeatureSpec.parse("image_floats:float32[28,28]"), FeatureSpec.parse("image_class:int64[]"));
+        List.of(
+            FeatureSpec.parse("image_floats:float32[28,28]"),
+            FeatureSpec.parse("image_class:int64[]"));
     assertEquals(0, compare(TestData.tfrecord("mnist.tfrecord"), 1000, specs));
   }
 

@@ -46,7 +46,8 @@ final class SteadyStateTest {
         FeatureSpec.parse("fare:float64[]=0"));
   }
 
-  private static double pass(TfRecordSource source, RecordBuffer record, ExampleParser parser, Element slot)
+  private static double pass(
+      TfRecordSource source, RecordBuffer record, ExampleParser parser, Element slot)
       throws IOException {
     double sum = 0;
     for (int i = 0; i < RECORDS; i++) {
@@ -68,12 +69,15 @@ final class SteadyStateTest {
       Element slot =
           Element.of(
               parser.elementSpec(),
-              parser.elementSpec().components().stream().map(c -> Tensor.allocate(arena, c)).toArray(Tensor[]::new));
+              parser.elementSpec().components().stream()
+                  .map(c -> Tensor.allocate(arena, c))
+                  .toArray(Tensor[]::new));
       pass(source, record, parser, slot);
       long before = allocated.now();
       pass(source, record, parser, slot);
       long bytes = allocated.now() - before;
-      System.out.println(file.getFileName() + ": " + bytes + " bytes of heap for " + RECORDS + " records");
+      System.out.println(
+          file.getFileName() + ": " + bytes + " bytes of heap for " + RECORDS + " records");
       assertTrue(bytes < TOLERANCE_BYTES, bytes + " bytes");
     }
   }

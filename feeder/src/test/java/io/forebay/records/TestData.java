@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Assumptions;
 final class TestData {
   private TestData() {}
 
-  /// A file of `shared/data/tfrecord` beside the repository (or beside a folder around it); the test is skipped without it.
+  /// A file of `shared/data/tfrecord` beside the repository (or beside a folder around it); the
+  /// test is skipped without it.
   static Path tfrecord(String name) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null) {

@@ -43,16 +43,20 @@ final class TfRecordReaderTest {
   @Test
   void readsWhatOthersWrote() throws IOException {
     assertPayloads(Frames.readAll(Frames.file(folder, "a", Frames.frames(THREE))), THREE);
-    assertPayloads(Frames.readAll(Frames.file(folder, "b", Frames.gzip(Frames.frames(THREE)))), THREE);
-    assertPayloads(Frames.readAll(Frames.file(folder, "c", Frames.zlib(Frames.frames(THREE)))), THREE);
+    assertPayloads(
+        Frames.readAll(Frames.file(folder, "b", Frames.gzip(Frames.frames(THREE)))), THREE);
+    assertPayloads(
+        Frames.readAll(Frames.file(folder, "c", Frames.zlib(Frames.frames(THREE)))), THREE);
   }
 
   @Test
   void readsRecordsLargerThanEveryBlock() throws IOException {
     byte[][] payloads = random(5, 12, 3_000_000);
     assertPayloads(Frames.readAll(Frames.file(folder, "a", Frames.frames(payloads))), payloads);
-    assertPayloads(Frames.readAll(Frames.file(folder, "b", Frames.gzip(Frames.frames(payloads)))), payloads);
-    assertPayloads(Frames.readAll(Frames.file(folder, "c", Frames.zlib(Frames.frames(payloads)))), payloads);
+    assertPayloads(
+        Frames.readAll(Frames.file(folder, "b", Frames.gzip(Frames.frames(payloads)))), payloads);
+    assertPayloads(
+        Frames.readAll(Frames.file(folder, "c", Frames.zlib(Frames.frames(payloads)))), payloads);
   }
 
   @Test
@@ -60,14 +64,17 @@ final class TfRecordReaderTest {
     byte[] all = Frames.frames(THREE);
     byte[] head = java.util.Arrays.copyOf(all, 17);
     byte[] tail = java.util.Arrays.copyOfRange(all, 17, all.length);
-    Path file = Frames.file(folder, "a", Frames.gzip(head), Frames.gzip(new byte[0]), Frames.gzip(tail));
+    Path file =
+        Frames.file(folder, "a", Frames.gzip(head), Frames.gzip(new byte[0]), Frames.gzip(tail));
     assertPayloads(Frames.readAll(file), THREE);
   }
 
   @Test
   void readsGzipHeadersWithEverythingInThem() throws IOException {
     byte[] plain = Frames.gzip(Frames.frames(THREE));
-    byte[] head = {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 2, 0, 7, 7, 'n', 0, 'c', 0};
+    byte[] head = {
+      0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 2, 0, 7, 7, 'n', 0, 'c', 0
+    };
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
     crc.update(head);
     byte[] headCrc = {(byte) crc.getValue(), (byte) (crc.getValue() >>> 8)};
@@ -118,7 +125,11 @@ final class TfRecordReaderTest {
 
   @Test
   void readsAgainAfterRewind() throws IOException {
-    for (byte[] bytes : List.of(Frames.frames(THREE), Frames.gzip(Frames.frames(THREE)), Frames.zlib(Frames.frames(THREE)))) {
+    for (byte[] bytes :
+        List.of(
+            Frames.frames(THREE),
+            Frames.gzip(Frames.frames(THREE)),
+            Frames.zlib(Frames.frames(THREE)))) {
       RecordBuffer record = new RecordBuffer();
       try (TfRecordReader reader = TfRecordReader.open(Frames.file(folder, "a", bytes))) {
         for (int part = 0; part <= THREE.length; part++) {

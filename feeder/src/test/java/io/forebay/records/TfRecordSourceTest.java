@@ -28,14 +28,20 @@ final class TfRecordSourceTest {
   }
 
   private static byte[] frames(String... payloads) {
-    return Frames.frames(List.of(payloads).stream().map(p -> p.getBytes(UTF_8)).toArray(byte[][]::new));
+    return Frames.frames(
+        List.of(payloads).stream().map(p -> p.getBytes(UTF_8)).toArray(byte[][]::new));
   }
 
   private static List<String> readAll(TfRecordSource source) throws RecordException {
     List<String> texts = new ArrayList<>();
     RecordBuffer record = new RecordBuffer();
     while (source.next(record)) {
-      texts.add(new String(Frames.payload(record), UTF_8) + "@" + record.recordNumber() + "+" + record.byteOffset());
+      texts.add(
+          new String(Frames.payload(record), UTF_8)
+              + "@"
+              + record.recordNumber()
+              + "+"
+              + record.byteOffset());
     }
     return texts;
   }
@@ -63,7 +69,10 @@ final class TfRecordSourceTest {
   void readsMoreFilesThanItMaps() throws IOException {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i <= TfRecordSource.MAPPED_FILES; i++) {
-      files.add(i % 2 == 0 ? plain("p" + i, "r" + i) : Frames.file(folder, "p" + i, Frames.gzip(frames("r" + i))));
+      files.add(
+          i % 2 == 0
+              ? plain("p" + i, "r" + i)
+              : Frames.file(folder, "p" + i, Frames.gzip(frames("r" + i))));
     }
     try (TfRecordSource source = new TfRecordSource(files, 2)) {
       List<String> read = readAll(source);
@@ -83,7 +92,9 @@ final class TfRecordSourceTest {
       Thread.currentThread().interrupt();
       String message = assertThrows(RecordException.class, () -> source.next(record)).getMessage();
       assertTrue(Thread.interrupted());
-      assertEquals(files.getFirst() + ": the reading thread was interrupted (expected: a readable file)", message);
+      assertEquals(
+          files.getFirst() + ": the reading thread was interrupted (expected: a readable file)",
+          message);
       assertFalse(source.next(record));
     }
   }
@@ -91,7 +102,8 @@ final class TfRecordSourceTest {
   @Test
   void endlessSourceGoesOnAndOn() throws IOException {
     RecordBuffer record = new RecordBuffer();
-    try (TfRecordSource source = new TfRecordSource(List.of(plain("a", "one")), TfRecordSource.ENDLESS)) {
+    try (TfRecordSource source =
+        new TfRecordSource(List.of(plain("a", "one")), TfRecordSource.ENDLESS)) {
       for (int i = 0; i < 10_000; i++) {
         assertTrue(source.next(record));
       }
@@ -106,7 +118,10 @@ final class TfRecordSourceTest {
     RecordBuffer record = new RecordBuffer();
     try (TfRecordSource source = new TfRecordSource(List.of(a, b), TfRecordSource.ENDLESS)) {
       String message = assertThrows(RecordException.class, () -> source.next(record)).getMessage();
-      assertEquals(a + ": no record in it, nor in 1 other files (expected: at least one, to read without end)", message);
+      assertEquals(
+          a
+              + ": no record in it, nor in 1 other files (expected: at least one, to read without end)",
+          message);
       assertFalse(source.next(record));
     }
     try (TfRecordSource source = new TfRecordSource(List.of(a, b), Long.MAX_VALUE - 1)) {
@@ -119,13 +134,15 @@ final class TfRecordSourceTest {
     byte[] damaged = frames("one", "two", "three");
     damaged[19 + 13] ^= 1;
     RecordBuffer record = new RecordBuffer();
-    try (TfRecordSource source = new TfRecordSource(List.of(Frames.file(folder, "a", damaged)), 5)) {
+    try (TfRecordSource source =
+        new TfRecordSource(List.of(Frames.file(folder, "a", damaged)), 5)) {
       assertTrue(source.next(record));
       RecordException e = assertThrows(RecordException.class, () -> source.next(record));
       assertEquals(1, e.recordNumber());
       assertFalse(source.next(record));
     }
-    try (TfRecordSource source = new TfRecordSource(List.of(plain("b", "one"), folder.resolve("missing")), 5)) {
+    try (TfRecordSource source =
+        new TfRecordSource(List.of(plain("b", "one"), folder.resolve("missing")), 5)) {
       assertTrue(source.next(record));
       assertThrows(RecordException.class, () -> source.next(record));
       assertFalse(source.next(record));
@@ -142,7 +159,8 @@ final class TfRecordSourceTest {
 
   @Test
   void closesOnceAndEndsThen() throws IOException {
-    TfRecordSource source = new TfRecordSource(List.of(plain("a", "one", "two")), TfRecordSource.ENDLESS);
+    TfRecordSource source =
+        new TfRecordSource(List.of(plain("a", "one", "two")), TfRecordSource.ENDLESS);
     RecordBuffer record = new RecordBuffer();
     assertTrue(source.next(record));
     source.close();
@@ -181,10 +199,12 @@ final class TfRecordSourceTest {
     assertTrue(seen.values().stream().allMatch(n -> n.sum() == epochs));
   }
 
-  private static boolean count(TfRecordSource source, ConcurrentHashMap<String, LongAdder> seen) throws IOException {
+  private static boolean count(TfRecordSource source, ConcurrentHashMap<String, LongAdder> seen)
+      throws IOException {
     RecordBuffer record = new RecordBuffer();
     while (source.next(record)) {
-      seen.computeIfAbsent(new String(Frames.payload(record), UTF_8), _ -> new LongAdder()).increment();
+      seen.computeIfAbsent(new String(Frames.payload(record), UTF_8), _ -> new LongAdder())
+          .increment();
     }
     return true;
   }
@@ -196,7 +216,8 @@ final class TfRecordSourceTest {
       damaged[i - 1] ^= 1; // every payload
     }
     for (int round = 0; round < 50; round++) {
-      try (TfRecordSource source = new TfRecordSource(List.of(Frames.file(folder, "a", damaged)), 1);
+      try (TfRecordSource source =
+              new TfRecordSource(List.of(Frames.file(folder, "a", damaged)), 1);
           ExecutorService threads = Executors.newFixedThreadPool(4)) {
         List<Future<Boolean>> futures = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
