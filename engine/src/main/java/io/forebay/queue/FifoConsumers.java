@@ -139,7 +139,7 @@ final class FifoConsumers {
         moveAside(batch, request);
       } else {
         if (lines.mustEnd(waiter)) {
-          return false;
+          return request.mode() == Mode.AVAILABLE && takeSome(batch, request);
         }
         announce(batch, request, roomWanted || closed);
         if (isUnchanged(closed, cancelled, roomWanted)) {

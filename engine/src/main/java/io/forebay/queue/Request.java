@@ -39,7 +39,7 @@ final class Request {
 
   /// The least rows that are enough without looking at the clock.
   int leastAtOnce() {
-    return mode == Mode.AVAILABLE && lingerNanos == 0 ? 1 : rows;
+    return mode == Mode.AVAILABLE && (lingerNanos == 0 || wait == Wait.NOT_AT_ALL) ? 1 : rows;
   }
 
   /// How many rows to wait for when `there` are there: all, but only the first one of a

@@ -117,7 +117,7 @@ final class ShuffleConsumers {
         moveAside(batch, own);
       } else {
         if (lines.mustEnd(waiter)) {
-          return false;
+          return takeSome(batch, request, own);
         }
         long target = target(batch, request);
         lines.sleepers().consumerNeeds().announce(target);
@@ -157,6 +157,15 @@ final class ShuffleConsumers {
       return false;
     }
     drawInto(batch, Math.min(missing, look.room), own);
+    return true;
+  }
+
+  /// The time ran out: a dequeueAvailable takes what may leave, if that makes at least one row.
+  private boolean takeSome(Batch batch, Request request, Block own) {
+    if (request.mode() != Mode.AVAILABLE || batch.held() + look.room == 0) {
+      return false;
+    }
+    drawInto(batch, Math.min(request.rows() - batch.held(), look.room), own);
     return true;
   }
 
