@@ -246,15 +246,18 @@ final class FifoConsumers {
   }
 
   /// Announces the one position to wait for: the last one needed; once a producer waits for room,
-  /// or after a close, the first claimed one that is still being written.
+  /// or after a close, the next one. Positions settled after the rows were looked at count as
+  /// missing, so that looking again finds them.
   private void announce(Batch batch, Request request, boolean nextOnly) {
     Run seen = batch.run();
-    int missing = request.goal(batch.held() + seen.live()) - batch.held();
-    long last = seen.first() + Math.min(missing - 1L + (seen.span() - seen.live()), capacity - 1L);
-    long inFlight = nextOnly ? ring.firstInFlight(seen.first(), last) : -1;
-    long unsettled = inFlight >= 0 ? inFlight : ring.lastUnsettled(seen.first(), last);
-    target = unsettled >= 0 ? unsettled : last + 1;
+    target = nextOnly ? seen.end() : lastMissing(seen, request, batch.held());
     lines.sleepers().consumerNeeds().announce(target);
+  }
+
+  private long lastMissing(Run seen, Request request, int held) {
+    int missing = request.goal(held + seen.live()) - held;
+    long last = seen.first() + Math.min(missing - 1L + (seen.span() - seen.live()), capacity - 1L);
+    return Math.max(seen.end(), ring.lastUnsettled(seen.end(), last));
   }
 
   /// Looks again, after the announcement.

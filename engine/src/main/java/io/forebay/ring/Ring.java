@@ -228,17 +228,6 @@ public final class Ring {
     return true;
   }
 
-  /// The first position from `first` to `last` that is claimed and not settled, or -1.
-  public long firstInFlight(long first, long last) {
-    long end = Math.min(last + 1, tail.position());
-    for (long position = first; position < end; position++) {
-      if (!isSettled(position)) {
-        return position;
-      }
-    }
-    return -1;
-  }
-
   /// The last position from `first` to `last` that is not settled, claimed or not, or -1.
   public long lastUnsettled(long first, long last) {
     for (long position = last; position >= first; position--) {
