@@ -118,6 +118,7 @@ final class FifoConsumers {
 
   private boolean takeAsHead(Batch batch, Request request, Waiter waiter)
       throws InterruptedException {
+    boolean ended = false;
     while (true) {
       takeFront(batch, request);
       // the close flags first, then head, turns and tail: who decides about an end must not miss
@@ -128,10 +129,11 @@ final class FifoConsumers {
         return true;
       }
       Run seen = batch.run();
-      if (closed && isEnd(batch, request, cancelled)) {
-        if (ring.head().position() == seen.first() && takeLast(batch, request)) {
+      if (ended || (closed && isEnd(batch, request, cancelled))) {
+        if (ended && ring.head().position() == seen.first() && takeLast(batch, request)) {
           return true;
         }
+        ended = true; // look at the rows once more: some were written since
         continue;
       }
       boolean roomWanted = lines.sleepers().producerNeeds().isAnnounced();
