@@ -194,11 +194,13 @@ public final class Ring {
   }
 
   /// True if a writer that needs the position to be released has to wait for it: it is neither
-  /// released nor a tombstone (nobody releases a tombstone; whoever finds the ring full retires
-  /// it).
+  /// released nor a tombstone that nobody has taken (whoever finds the ring full retires that one;
+  /// a taken one is released with its run).
   public boolean isOccupied(long position) {
     long turn = volatileTurn(position);
-    return Math.abs(turn) < position + slots && turn != -(position + 1);
+    boolean released = Math.abs(turn) >= position + slots;
+    boolean tombstone = turn == -(position + 1);
+    return !released && (!tombstone || position < head.position());
   }
 
   /// The last position that a claim of `rows` at the tail lacks and has to wait for, or -1 if it
