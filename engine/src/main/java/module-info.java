@@ -6,6 +6,8 @@ module io.forebay.engine {
   requires transitive org.agrona;
   requires org.jctools.core.jdk11;
 
+  exports io.forebay;
+  exports io.forebay.coordination;
   exports io.forebay.error;
   exports io.forebay.queue;
   exports io.forebay.wait;

@@ -1,0 +1,48 @@
+package io.forebay.coordination;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A moment until which a caller is ready to wait.
+final class Deadline {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final long startNanos = System.nanoTime();
+  private final long limitNanos;
+
+  private Deadline(long limitNanos) {
+    this.limitNanos = limitNanos;
+  }
+
+  static Deadline after(Duration limit) {
+    try {
+      return new Deadline(limit.toNanos());
+    } catch (ArithmeticException tooLong) {
+      return new Deadline(limit.isNegative() ? 0 : Long.MAX_VALUE);
+    }
+  }
+
+  /// How long until then; 0 or less when it is over.
+  long leftNanos() {
+    return limitNanos - (System.nanoTime() - startNanos);
+  }
+
+  /// Waits on that monitor, which the caller holds, until notified or this moment.
+  void wait(Object monitor) throws InterruptedException {
+    long left = leftNanos();
+    if (left > 0) {
+      monitor.wait(left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
+    }
+  }
+
+  /// Waits for the threads until this moment; those that are alive then.
+  List<Thread> joinAll(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      long left = leftNanos();
+      if (left > 0 && thread.isAlive()) {
+        thread.join(Duration.ofNanos(left));
+      }
+    }
+    return threads.stream().filter(Thread::isAlive).toList();
+  }
+}

@@ -1,0 +1,78 @@
+package io.forebay.coordination;
+
+import io.forebay.error.OpException;
+import io.forebay.error.OutOfRangeException;
+import io.forebay.queue.TensorQueue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/// Collects what a [QueueRunner] is made from. Not thread-safe.
+public final class QueueRunnerBuilder {
+  final TensorQueue queue;
+  final List<Operation> operations = new ArrayList<>();
+  Operation closeOperation;
+  Operation cancelOperation;
+  List<Class<? extends OpException>> closedTypes = List.of(OutOfRangeException.class);
+  int[] cpus = {};
+
+  QueueRunnerBuilder(TensorQueue queue) {
+    this.queue = Objects.requireNonNull(queue, "queue");
+    this.closeOperation = Operation.close(queue);
+    this.cancelOperation = Operation.cancel(queue);
+  }
+
+  /// One more thread, for this operation. The same one may be given several times.
+  public QueueRunnerBuilder operation(Operation operation) {
+    operations.add(Objects.requireNonNull(operation, "operation"));
+    return this;
+  }
+
+  /// One more thread for each of these operations.
+  public QueueRunnerBuilder operations(Collection<? extends Operation> more) {
+    more.forEach(this::operation);
+    return this;
+  }
+
+  /// What the last thread runs at the end of the input. Default: [Operation#close].
+  public QueueRunnerBuilder closeOperation(Operation operation) {
+    closeOperation = Objects.requireNonNull(operation, "closeOperation");
+    return this;
+  }
+
+  /// What runs when the coordinator stops. Default: [Operation#cancel].
+  public QueueRunnerBuilder cancelOperation(Operation operation) {
+    cancelOperation = Objects.requireNonNull(operation, "cancelOperation");
+    return this;
+  }
+
+  /// The exceptions by which an operation says that it has come to its end. Default:
+  /// `OutOfRangeException`.
+  ///
+  /// @throws IllegalArgumentException if there are none (U4)
+  public QueueRunnerBuilder closedTypes(Collection<? extends Class<? extends OpException>> types) {
+    if (types.isEmpty()) {
+      throw new IllegalArgumentException("closedTypes: none (expected: at least 1 type)");
+    }
+    closedTypes = List.copyOf(types);
+    return this;
+  }
+
+  /// Worker i is bound to CPU `cpus[i % cpus.length]`. Where that cannot be, it runs unbound, and
+  /// [QueueRunner#pinning] says why. Default: none.
+  public QueueRunnerBuilder cpus(int... numbers) {
+    cpus = numbers.clone();
+    return this;
+  }
+
+  /// The runner.
+  ///
+  /// @throws IllegalArgumentException if it has no operation (U2)
+  public QueueRunner build() {
+    if (operations.isEmpty()) {
+      throw new IllegalArgumentException("operations: none (expected: at least 1)");
+    }
+    return new QueueRunner(this);
+  }
+}

@@ -1,0 +1,83 @@
+package io.forebay.coordination;
+
+import io.forebay.wait.Cancellation;
+import org.jspecify.annotations.Nullable;
+
+/// The body of one thread of a [QueueRunner].
+final class RunnerThread implements Runnable {
+  private static final System.Logger LOG = System.getLogger(QueueRunner.class.getName());
+
+  private final QueueRunner runner;
+  private final Cancellation session;
+  private final @Nullable Coordinator coordinator;
+  private final Operation operation;
+  private final int worker;
+
+  RunnerThread(
+      QueueRunner runner,
+      Cancellation session,
+      @Nullable Coordinator coordinator,
+      Operation operation,
+      int worker) {
+    this.runner = runner;
+    this.session = session;
+    this.coordinator = coordinator;
+    this.operation = operation;
+    this.worker = worker;
+  }
+
+  /// Every way out counts the thread out exactly once (U16).
+  @Override
+  public void run() {
+    Cancellation under = coordinator == null ? session : coordinator;
+    boolean counted = false;
+    try {
+      runner.pin(worker);
+      repeat(under);
+    } catch (Throwable e) {
+      if (isClosed(e)) {
+        counted = !runner.isLast(session);
+        if (!counted) {
+          runQuietly(runner.closeOperation(), under);
+        }
+      } else {
+        report(e);
+      }
+    } finally {
+      if (!counted) {
+        runner.countOut(session);
+      }
+    }
+  }
+
+  /// The stop is looked at before every run (U12).
+  private void repeat(Cancellation under) throws Exception {
+    Operation repeated = operation;
+    while (!under.isCancelled()) {
+      repeated.run(under);
+    }
+  }
+
+  private boolean isClosed(Throwable e) {
+    return runner.closedTypes().stream().anyMatch(type -> type.isInstance(e));
+  }
+
+  private void report(Throwable e) {
+    if (coordinator != null) {
+      coordinator.requestStop(e);
+      return;
+    }
+    LOG.log(System.Logger.Level.WARNING, () -> Thread.currentThread().getName() + " failed: " + e);
+    runner.keep(e);
+    throw CoordinatorException.unchecked(e);
+  }
+
+  /// Runs a close or a cancel operation, whose failure means that the queue is closed already.
+  static void runQuietly(Operation operation, Cancellation under) {
+    try {
+      operation.run(under);
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.DEBUG, () -> operation.name() + " failed: " + e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Forebay's front door.
+package io.forebay;
