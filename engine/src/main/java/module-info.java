@@ -9,6 +9,7 @@ module io.forebay.engine {
   exports io.forebay;
   exports io.forebay.coordination;
   exports io.forebay.error;
+  exports io.forebay.input;
   exports io.forebay.queue;
   exports io.forebay.wait;
 }

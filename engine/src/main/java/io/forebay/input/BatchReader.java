@@ -1,0 +1,223 @@
+package io.forebay.input;
+
+import io.forebay.coordination.Coordinator;
+import io.forebay.coordination.StragglersException;
+import io.forebay.error.CancelledException;
+import io.forebay.error.OutOfRangeException;
+import io.forebay.queue.Batch;
+import io.forebay.queue.ShuffleConfig;
+import io.forebay.queue.TensorQueue;
+import io.forebay.wait.Cancellation;
+import io.forebay.wait.Wait;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The batches of an input.
+///
+/// ```java
+/// while (reader.next()) {
+///   train(reader.batch().component("image"), reader.batch().component("label"));
+/// }
+/// ```
+///
+/// One thread at a time reads; [#close], and the numbers, are for any thread. After a stop of the
+/// coordinator the reader delivers what is in the queue, then ends. If the source or a writer
+/// failed, it delivers every batch of what was read before, then throws [InputException].
+public final class BatchReader implements AutoCloseable {
+  private final Pipeline pipeline;
+  private final TensorQueue queue;
+  private final int batchSize;
+  private final boolean smallerFinalBatch;
+  private final @Nullable ShuffleConfig shuffle;
+  private final Duration closeGrace;
+  private final Cancellation.Flag closed = Cancellation.flag();
+  private final Wait wait = Wait.under(closed); // never under the coordinator: see U19
+  private final Object reading = new Object();
+  private final Batch batch;
+  private final List<Batch> fresh = new ArrayList<>(); // guarded by reading
+  private volatile long batches; // this and the following: written under reading
+  private volatile long rows;
+  private volatile long leftOver;
+  private volatile long starvedNanos;
+  private boolean freed; // guarded by closed
+
+  BatchReader(
+      Pipeline pipeline,
+      int batchSize,
+      boolean smallerFinalBatch,
+      @Nullable ShuffleConfig shuffle,
+      Duration closeGrace) {
+    this.pipeline = pipeline;
+    this.queue = pipeline.queue();
+    this.batchSize = batchSize;
+    this.smallerFinalBatch = smallerFinalBatch;
+    this.shuffle = shuffle;
+    this.closeGrace = closeGrace;
+    this.batch = queue.newBatch(batchSize);
+  }
+
+  /// Releases the batch and waits for the next one, which is then in [#batch].
+  ///
+  /// @return false at the end: no batch is left, or fewer elements than make one
+  /// @throws InputException at the end of an input that failed, each time
+  /// @throws CancelledException if the reader is closed, or was while this waited
+  public boolean next() throws InterruptedException {
+    synchronized (reading) {
+      batch.close();
+      return take(batch);
+    }
+  }
+
+  /// The batch that [#next] reads into: always the same object. It is released by the next `next`,
+  /// or by its own `close`.
+  public Batch batch() {
+    return batch;
+  }
+
+  /// The batches from here on, each in an object of its own, which the caller closes; at the latest
+  /// [#close] does. `hasNext` reads one ahead, and waits. When interrupted it sets the thread's
+  /// interrupt status and throws [CancelledException]. Besides, it throws what [#next] throws.
+  public Iterator<Batch> asIterator() {
+    return new BatchIterator(this);
+  }
+
+  /// Batches delivered so far. 0 after the end: the batch is larger than all input.
+  public long batches() {
+    return batches;
+  }
+
+  /// Elements delivered so far.
+  public long rows() {
+    return rows;
+  }
+
+  /// Elements that are not delivered because they are fewer than a batch; 0 until the end was seen.
+  public long leftOver() {
+    return leftOver;
+  }
+
+  /// Nanoseconds spent inside calls for a batch.
+  public long starvedNanos() {
+    return starvedNanos;
+  }
+
+  /// How full the queue is (B14): its size by its capacity; for a shuffled input both less
+  /// `minAfterDequeue`, and at least 0. Once the reader is closed: 0.
+  public double fullness() {
+    long behind = shuffle == null ? 0 : shuffle.minAfterDequeue();
+    try {
+      return Math.max(0, queue.size() - behind) / (double) (queue.capacity() - behind);
+    } catch (IllegalStateException freed) {
+      return 0;
+    }
+  }
+
+  /// The queue between the workers and this reader, for its gauges.
+  public TensorQueue queue() {
+    return queue;
+  }
+
+  /// How a shuffled input draws, with the seed that it uses; else null.
+  public @Nullable ShuffleConfig shuffle() {
+    return shuffle;
+  }
+
+  /// The coordinator that stops the workers.
+  public Coordinator coordinator() {
+    return pipeline.coordinator();
+  }
+
+  /// What became of workers that were to be pinned to CPUs, one line each.
+  public List<String> pinning() {
+    return pipeline.pinning();
+  }
+
+  /// What the source or a writer failed with, if one did; failures of other workers, later, are
+  /// suppressed in it.
+  public @Nullable Throwable error() {
+    return pipeline.error();
+  }
+
+  /// Stops and joins the workers, closes the source and frees the queue; batches that are open are
+  /// released. An interrupt stays set and does not cut it short. It may be called again; after a
+  /// failure it tries again.
+  ///
+  /// @throws StragglersException if workers do not stop within the grace; the memory stays
+  /// @throws InputException if closing the source failed; all else is done then
+  @Override
+  public void close() {
+    synchronized (closed) {
+      if (freed) {
+        return;
+      }
+      closed.cancel();
+      List<Thread> alive = pipeline.stop(closeGrace);
+      if (!alive.isEmpty()) {
+        throw new StragglersException("closing '" + queue.name() + "'", alive, coordinator());
+      }
+      free();
+    }
+    Exception failure = pipeline.sourceError();
+    if (failure != null) {
+      throw new InputException(failure);
+    }
+  }
+
+  /// The next batch in an object of its own, or null at the end.
+  @Nullable Batch takeFresh() throws InterruptedException {
+    synchronized (reading) {
+      fresh.removeIf(handedOut -> handedOut.rows() == 0);
+      Batch next = queue.newBatch(batchSize);
+      if (!take(next)) {
+        return null;
+      }
+      fresh.add(next);
+      return next;
+    }
+  }
+
+  private boolean take(Batch target) throws InterruptedException {
+    if (closed.isCancelled()) {
+      throw new CancelledException("input '" + queue.name() + "': closed (expected: open)");
+    }
+    long start = System.nanoTime();
+    try {
+      if (smallerFinalBatch) {
+        queue.dequeueUpTo(target, wait);
+      } else {
+        queue.dequeueMany(target, wait);
+      }
+      batches++;
+      rows += target.rows();
+      return true;
+    } catch (OutOfRangeException end) {
+      return atEnd();
+    } finally {
+      starvedNanos += System.nanoTime() - start;
+    }
+  }
+
+  private boolean atEnd() {
+    leftOver = queue.size();
+    Throwable error = pipeline.error();
+    if (error != null) {
+      throw new InputException(error);
+    }
+    return false;
+  }
+
+  /// Whoever waits in [#next] has been woken by the cancellation.
+  private void free() {
+    synchronized (reading) {
+      batch.close();
+      fresh.forEach(Batch::close);
+      fresh.clear();
+      queue.free();
+      pipeline.scratch().free();
+      freed = true;
+    }
+  }
+}
