@@ -296,7 +296,8 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws IllegalStateException if a call is inside, or a claim or batch is open; nothing is
   ///   freed then, and it may be called again
   public final void free() {
-    if (ownArena != null && !ownArena.scope().isAlive()) {
+    Arena arena = ownArena == null ? config.arena() : ownArena;
+    if (arena != null && !arena.scope().isAlive()) {
       return;
     }
     closing().cancel();
