@@ -50,7 +50,8 @@ public final class Waiter {
   /// Begins a wait; [#end] ends it. `place` names the queue, `operation` and `rows` what is waited
   /// for.
   ///
-  /// @throws IllegalStateException if the thread holds a claim: nobody waits while holding one
+  /// @throws IllegalStateException if the thread holds a claim: nobody waits while holding one; a
+  ///   wait of no time at all is none
   public void begin(
       Threads ofQueue,
       Waiting waiting,
@@ -58,7 +59,7 @@ public final class Waiter {
       String atPlace,
       String forOperation,
       long forRows) {
-    if (openClaims > 0) {
+    if (openClaims > 0 && howLong.limitNanos() > 0) {
       throw new IllegalStateException(
           "queue '"
               + atPlace
