@@ -63,6 +63,11 @@ final class Subject {
     }
   }
 
+  /// Everything came out; the test itself has seen to it.
+  void forget() {
+    inside.clear();
+  }
+
   /// Elements stored beyond those kept back.
   long size() {
     return queue.size() - stays;
