@@ -3,6 +3,11 @@
 module io.forebay.feeder {
   requires static transitive org.jspecify;
   requires transitive io.forebay.engine;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
 
   exports io.forebay.records;
+
+  opens io.forebay.cli to
+      info.picocli;
 }

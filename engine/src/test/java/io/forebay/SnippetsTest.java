@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.error.OutOfRangeException;
-import io.forebay.queue.Batch;
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.ShuffleConfig;
 import io.forebay.queue.ShuffleQueue;
@@ -35,20 +34,20 @@ class SnippetsTest {
     var image = TensorSpec.named("image", DType.FLOAT32, 28, 28);
     var label = TensorSpec.named("label", DType.INT64);
     var queue = new ShuffleQueue(QueueConfig.of(1_000, image, label), ShuffleConfig.of(500));
-    try (var threads = Executors.newSingleThreadExecutor();
-        Batch batch = queue.newBatch(64)) {
-      threads.submit(
-          () -> {
-            for (long i = 0; i < 10_048; i++) { // written in place, where it will lie
-              queue.enqueue(i, (n, slot) -> slot.component("label").setLong(0, n));
-            }
-            queue.close();
-            return null;
-          });
+    var batch = queue.newBatch(64);
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      threads.submit(() -> {
+        for (long i = 0; i < 10_048; i++) { // written in place, where it will lie
+          queue.enqueue(i, (n, slot) -> slot.component("label").setLong(0, n));
+        }
+        queue.close();
+        return null;
+      });
       while (true) {
-        queue.dequeueMany(batch); // waits for 64 examples, drawn at random
-        train(batch.component("image"), batch.component("label"));
-        batch.close();
+        try (batch) {
+          queue.dequeueMany(batch); // waits for 64 examples, drawn at random
+          train(batch.component("image"), batch.component("label"));
+        }
       }
     } catch (OutOfRangeException end) {
       queue.free(); // the queue is closed and drained

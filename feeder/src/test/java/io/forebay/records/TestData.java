@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// Files that a user's data looks like, where they are present.
-final class TestData {
+public final class TestData {
   private TestData() {}
 
   /// A file of `shared/data/tfrecord` beside the repository (or beside a folder around it); the
   /// test is skipped without it.
-  static Path tfrecord(String name) {
+  public static Path tfrecord(String name) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null) {
       Path file = folder.resolve("shared/data/tfrecord").resolve(name);

@@ -69,8 +69,7 @@ public class RingThroughput {
     Sleepers.Offsets sleepers = Sleepers.Offsets.in(layout);
     Ring.Offsets offsets = Ring.Offsets.in(layout, capacity);
     Words words = new SegmentWords(arena, layout.bytes());
-    ring =
-        new Ring(words, offsets, capacity, new Sleepers(words, sleepers, new Nobody(), parking));
+    ring = new Ring(words, offsets, capacity, new Sleepers(words, sleepers, new Nobody(), parking));
   }
 
   /// Frees its words.

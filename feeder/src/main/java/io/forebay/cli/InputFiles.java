@@ -1,0 +1,117 @@
+package io.forebay.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The files that the arguments of `--input` name: paths, or globs that the shell left alone.
+final class InputFiles {
+  private static final String GLOB_CHARACTERS = "*?[{";
+
+  private InputFiles() {}
+
+  /// The files in the order of the arguments, those of one glob sorted by path.
+  ///
+  /// @throws CommandFailure if a file is missing or a glob matches nothing
+  static List<Path> expand(List<String> inputs) {
+    List<Path> files = new ArrayList<>();
+    for (String input : inputs) {
+      Path path = path(input);
+      if (path != null && Files.exists(path)) {
+        files.add(regular(path, input));
+      } else if (isGlob(input)) {
+        files.addAll(matches(input));
+      } else {
+        throw new CommandFailure(
+            "--input " + input + ": no such file (expected: a file, or a glob that matches one)");
+      }
+    }
+    return files;
+  }
+
+  private static Path regular(Path path, String input) {
+    if (Files.isDirectory(path)) {
+      throw new CommandFailure(
+          "--input "
+              + input
+              + ": a folder (expected: a file, or a glob such as '"
+              + input
+              + "/*')");
+    }
+    return path;
+  }
+
+  private static boolean isGlob(String input) {
+    return input.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
+  }
+
+  private static List<Path> matches(String glob) {
+    Path start = fixedFolder(glob);
+    PathMatcher matcher = matcher(glob);
+    if (!Files.isDirectory(start)) {
+      throw noMatch(glob);
+    }
+    int depth =
+        glob.contains("**")
+            ? Integer.MAX_VALUE
+            : 1 + separators(glob.substring(prefixLength(glob)));
+    try (Stream<Path> walk = Files.walk(start, depth)) {
+      List<Path> found =
+          walk.filter(matcher::matches).filter(Files::isRegularFile).sorted().toList();
+      if (found.isEmpty()) {
+        throw noMatch(glob);
+      }
+      return found;
+    } catch (IOException e) {
+      throw new CommandFailure("--input " + glob + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static PathMatcher matcher(String glob) {
+    try {
+      boolean bare = prefixLength(glob) == 0;
+      return FileSystems.getDefault().getPathMatcher("glob:" + (bare ? "./" : "") + glob);
+    } catch (PatternSyntaxException e) {
+      throw new CommandFailure(
+          "--input " + glob + ": not a glob (expected: e.g. 'data/*.tfrecord')", e);
+    }
+  }
+
+  /// The folder in front of the first path element that has a glob character.
+  private static Path fixedFolder(String glob) {
+    int length = prefixLength(glob);
+    return Path.of(length == 0 ? "." : glob.substring(0, length));
+  }
+
+  private static int prefixLength(String glob) {
+    int first = 0;
+    while (GLOB_CHARACTERS.indexOf(glob.charAt(first)) < 0) {
+      first++;
+    }
+    return glob.lastIndexOf('/', first) + 1;
+  }
+
+  private static int separators(String text) {
+    return (int) text.chars().filter(c -> c == '/').count();
+  }
+
+  private static CommandFailure noMatch(String glob) {
+    return new CommandFailure("--input " + glob + ": matches no file (expected: at least one)");
+  }
+
+  private static @Nullable Path path(String input) {
+    try {
+      return Path.of(input);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+}

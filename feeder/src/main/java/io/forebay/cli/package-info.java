@@ -1,0 +1,2 @@
+/// The `forebay` command.
+package io.forebay.cli;
