@@ -6,6 +6,7 @@ import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.Tensor;
 import io.forebay.wait.Wait;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -386,7 +387,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private boolean copyOut(Batch batch, Tensor[] out) {
     for (int c = 0; c < out.length; c++) {
       Tensor rows = batch.component(c);
-      java.lang.foreign.MemorySegment.copy(
+      MemorySegment.copy(
           rows.base(), rows.byteOffset(), out[c].base(), out[c].byteOffset(), rows.byteSize());
     }
     return true;
