@@ -191,6 +191,9 @@ public final class WaitingLine {
   private void remove(Waiter waiter) {
     Waiter before = null;
     for (Waiter w = first; w != waiter; w = w.nextInLine) {
+      if (w == null) {
+        return; // it could not join: the queue's memory was freed
+      }
       before = w;
     }
     if (before == null) {
