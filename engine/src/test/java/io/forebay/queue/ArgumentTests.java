@@ -87,8 +87,7 @@ abstract class ArgumentTests extends WaysInAndOutTests {
         () -> q.dequeueMany(2, image, Tensors.of(DType.INT32, 2)));
     refused(
         "component 1 ('label') has the wrong shape: expected [2] got [3]",
-        () ->
-            q.dequeueUpTo(2, Tensors.of(DType.FLOAT32, 2, 3, 3), Tensors.of(DType.INT32, 3)));
+        () -> q.dequeueUpTo(2, Tensors.of(DType.FLOAT32, 2, 3, 3), Tensors.of(DType.INT32, 3)));
   }
 
   /// Q28.
@@ -131,8 +130,7 @@ abstract class ArgumentTests extends WaysInAndOutTests {
     TensorQueue q = queueOf(4, Tensors.NUMBER);
     q.close();
     refused(
-        "component 0 has the wrong shape: expected [] got [1]",
-        () -> q.enqueue(Tensors.vector(1)));
+        "component 0 has the wrong shape: expected [] got [1]", () -> q.enqueue(Tensors.vector(1)));
     refused(
         "component 0 has dtype int32 (expected: int64)",
         () -> q.enqueueMany(Tensors.of(DType.INT32, 0)));

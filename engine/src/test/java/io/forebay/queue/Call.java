@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -28,14 +29,13 @@ final class Call<T> {
 
   private Call(Thread.Builder kind, Body<T> body) {
     this.thread =
-        kind.start(
-            () -> {
-              try {
-                result = body.run();
-              } catch (Throwable e) {
-                failure = e;
-              }
-            });
+        kind.start(() -> {
+          try {
+            result = body.run();
+          } catch (Throwable e) {
+            failure = e;
+          }
+        });
   }
 
   static <T> Call<T> of(Body<T> body) {
@@ -43,11 +43,10 @@ final class Call<T> {
   }
 
   static Call<Void> to(Action action) {
-    return of(
-        () -> {
-          action.run();
-          return null;
-        });
+    return of(() -> {
+      action.run();
+      return null;
+    });
   }
 
   static <T> Call<T> onVirtualThread(Body<T> body) {
@@ -81,7 +80,13 @@ final class Call<T> {
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }
-    assertTrue(!thread.isAlive(), () -> "hangs: " + java.util.List.of(thread.getStackTrace()));
+    assertTrue(!thread.isAlive(), () -> "hangs: " + this);
+  }
+
+  /// Where it is.
+  @Override
+  public String toString() {
+    return thread.getName() + " " + List.of(thread.getStackTrace());
   }
 
   /// Lets others run until it is so.

@@ -17,6 +17,11 @@ class FifoQueueInACallersArenaContractTest extends TensorQueueContractTest {
     return true;
   }
 
+  @Override
+  boolean ownsMemory() {
+    return false;
+  }
+
   @AfterEach
   void closeArena() throws InterruptedException {
     drainAndFree();

@@ -208,8 +208,7 @@ abstract class WaitTests extends ArgumentTests {
   void enqueueManyThatEndsHalfwayTellsHowManyRowsAreIn() throws Exception {
     Subject q = queue(3);
     Cancellation.Flag flag = Cancellation.flag();
-    Call<Long> put =
-        Call.of(() -> WayIn.MANY.put(q.queue, Wait.under(flag), Tensors.range(0, 5)));
+    Call<Long> put = Call.of(() -> WayIn.MANY.put(q.queue, Wait.under(flag), Tensors.range(0, 5)));
     q.untilProducersWait(1);
     flag.cancel();
     var cancelled = put.failure(CancelledException.class);
@@ -226,8 +225,8 @@ abstract class WaitTests extends ArgumentTests {
     q.wentIn(5, 6);
   }
 
-  /// Q57, unlike upstream: what was moved aside for a request that ended is still there, before
-  /// all others, and may exceed the capacity.
+  /// Q57, unlike upstream: what was moved aside for a request that ended is still there, before all
+  /// others, and may exceed the capacity.
   @Test
   void elementsMovedAsideAreGivenBack() throws Exception {
     Subject q = queue(2);

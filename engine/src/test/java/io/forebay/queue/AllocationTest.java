@@ -1,0 +1,138 @@
+package io.forebay.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.Test;
+
+/// Steady state allocates nothing: what is allowed here, over 120,000 elements, is what the
+/// measurement itself allocates, and a handle that the collector took.
+class AllocationTest {
+  private static final int WARM_UP = 24_000;
+  private static final int ELEMENTS = 120_000;
+  private static final int BATCH = 12;
+  private static final long ALLOWED_BYTES = 64 << 10;
+
+  private static final ElementWriter<long[], RuntimeException> WRITER =
+      (next, slot) -> slot.component(0).setLong(0, next[0]++);
+
+  private final Method allocatedBytes;
+  private final Object threads;
+
+  /// By reflection: the engine's module, in which this test runs, does not read the management
+  /// modules.
+  AllocationTest() throws ReflectiveOperationException {
+    threads =
+        Class.forName("java.lang.management.ManagementFactory")
+            .getMethod("getThreadMXBean")
+            .invoke(null);
+    allocatedBytes =
+        Class.forName("com.sun.management.ThreadMXBean")
+            .getMethod("getCurrentThreadAllocatedBytes");
+  }
+
+  private long allocated() throws ReflectiveOperationException {
+    return (long) allocatedBytes.invoke(threads);
+  }
+
+  @Test
+  void aFifoQueueAllocatesNothing() throws Exception {
+    FifoQueue queue = new FifoQueue(QueueConfig.of(100, Tensors.NUMBER));
+    oneThread(queue);
+    queue.free();
+  }
+
+  @Test
+  void aFifoQueueWhoseBatchesWrapAllocatesNothing() throws Exception {
+    FifoQueue queue =
+        new FifoQueue(
+            QueueConfig.of(20, Tensors.NUMBER)
+                .withMemory(io.forebay.tensor.memory.MemoryPolicy.PLAIN));
+    oneThread(queue);
+    assertTrue(queue.counters().copiedBatches() > 0);
+    queue.free();
+  }
+
+  @Test
+  void aShuffleQueueAllocatesNothing() throws Exception {
+    ShuffleQueue queue =
+        new ShuffleQueue(QueueConfig.of(100, Tensors.NUMBER), ShuffleConfig.of(50));
+    oneThread(queue);
+    queue.free();
+  }
+
+  private void oneThread(TensorQueue queue) throws Exception {
+    long[] next = {0};
+    Batch batch = queue.newBatch(BATCH);
+    pump(queue, batch, next, WARM_UP);
+    long before = allocated();
+    pump(queue, batch, next, ELEMENTS);
+    assertLittle(allocated() - before);
+  }
+
+  private static void pump(TensorQueue queue, Batch batch, long[] next, int elements)
+      throws InterruptedException {
+    for (int i = 0; i < elements; i++) {
+      queue.enqueue(next, WRITER);
+      if (queue.size() == queue.capacity()) {
+        try (batch) {
+          queue.dequeueMany(batch);
+        }
+      }
+    }
+  }
+
+  /// Two threads, a buffer so small that both block now and then.
+  @Test
+  void twoThreadsThatBlockAllocateNothing() throws Exception {
+    twoThreads(new FifoQueue(QueueConfig.of(20, Tensors.NUMBER)));
+    twoThreads(
+        new ShuffleQueue(QueueConfig.of(20, Tensors.NUMBER), ShuffleConfig.of(4).withSeed(1)));
+  }
+
+  private void twoThreads(TensorQueue queue) throws InterruptedException {
+    Call<Long> producer =
+        Call.of(() -> {
+          long[] next = {0};
+          enqueue(queue, next, WARM_UP);
+          long before = allocated();
+          enqueue(queue, next, ELEMENTS);
+          return allocated() - before;
+        });
+    Call<Long> consumer =
+        Call.of(() -> {
+          Batch batch = queue.newBatch(BATCH);
+          dequeue(queue, batch, WARM_UP / BATCH);
+          long before = allocated();
+          dequeue(queue, batch, ELEMENTS / BATCH - 1);
+          return allocated() - before;
+        });
+    assertLittle(producer.result());
+    assertLittle(consumer.result());
+    QueueCounters counters = queue.counters();
+    assertTrue(counters.producerBlockedNanos() > 0 || counters.consumerBlockedNanos() > 0);
+    assertEquals(WARM_UP + ELEMENTS, counters.enqueued());
+    queue.free();
+  }
+
+  private static void enqueue(TensorQueue queue, long[] next, int elements)
+      throws InterruptedException {
+    for (int i = 0; i < elements; i++) {
+      queue.enqueue(next, WRITER);
+    }
+  }
+
+  private static void dequeue(TensorQueue queue, Batch batch, int batches)
+      throws InterruptedException {
+    for (int i = 0; i < batches; i++) {
+      try (batch) {
+        queue.dequeueMany(batch);
+      }
+    }
+  }
+
+  private static void assertLittle(long bytes) {
+    assertTrue(bytes < ALLOWED_BYTES, () -> bytes + " bytes allocated");
+  }
+}
