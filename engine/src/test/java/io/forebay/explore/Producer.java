@@ -1,0 +1,138 @@
+package io.forebay.explore;
+
+import io.forebay.error.CancelledException;
+import io.forebay.queue.Claim;
+import io.forebay.queue.EnqueueInterruptedException;
+import io.forebay.tensor.DType;
+import io.forebay.tensor.Element;
+import io.forebay.tensor.Shape;
+import io.forebay.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+
+/// A producer: claims, some of whose writers fail, are slow or stall; single rows; and enqueueMany
+/// of any length.
+final class Producer {
+  private final Trial trial;
+  private final int number;
+
+  /// What a failing writer throws.
+  private static final class WriterFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WriterFailed() {
+      super("the writer fails", null, false, false);
+    }
+  }
+
+  Producer(Trial trial, int number) {
+    this.trial = trial;
+    this.number = number;
+  }
+
+  Task task() {
+    int calls = 1 + trial.random.nextInt(6);
+    return new Task(
+        "producer " + number,
+        () -> {
+          for (int i = 0; i < calls; i++) {
+            produce();
+          }
+        });
+  }
+
+  private void produce() {
+    int capacity = trial.capacity;
+    int rows = trial.pick(1, 1, 1, 2, 3, capacity, capacity + 2);
+    Ledger.Call call = trial.ledger.call(number, rows);
+    Task me = trial.scheduler.current();
+    try {
+      if (rows <= trial.view.largestClaim() && trial.chance(65)) {
+        if (rows == 1 && trial.chance(50)) {
+          enqueue(me, call);
+        } else {
+          claim(me, call);
+        }
+      } else {
+        enqueueMany(me, call);
+      }
+    } catch (EnqueueInterruptedException e) {
+      call.sent = (int) e.rowsEnqueued();
+    } catch (CancelledException e) {
+      call.sent = (int) e.rowsEnqueued();
+      trial.checkCancelled(e);
+    } catch (InterruptedException | WriterFailed e) {
+      call.sent = 0;
+    } finally {
+      me.end();
+    }
+  }
+
+  private void enqueue(Task me, Ledger.Call call) throws InterruptedException {
+    boolean fails = trial.chance(20);
+    me.begin("enqueue", 1);
+    boolean in =
+        trial.queue.enqueue(
+            call,
+            (what, slot) -> {
+              me.end();
+              dawdle();
+              if (fails) {
+                throw new WriterFailed();
+              }
+              write(slot, what.id(0));
+            },
+            trial.someWait());
+    call.sent = in ? 1 : 0;
+    trial.require(in || me.mayStop, "enqueue gave up without a limit");
+  }
+
+  private void claim(Task me, Ledger.Call call) throws InterruptedException {
+    int good = trial.chance(20) ? trial.random.nextInt(call.rows) : call.rows;
+    try (Claim claim = trial.queue.newClaim(call.rows)) {
+      me.begin("claim", call.rows);
+      boolean claimed = trial.queue.claim(claim, trial.someWait());
+      me.end();
+      trial.require(claimed || me.mayStop, "claim gave up without a limit");
+      if (claimed) {
+        for (int row = 0; row < good; row++) {
+          write(claim.element(row), call.id(row));
+        }
+        dawdle();
+        if (good > 0) {
+          claim.publish(good);
+        }
+        call.sent = good;
+      }
+    }
+  }
+
+  private void enqueueMany(Task me, Ledger.Call call) throws InterruptedException {
+    long[] pairs = new long[2 * call.rows];
+    for (int row = 0; row < call.rows; row++) {
+      pairs[2 * row] = call.id(row);
+      pairs[2 * row + 1] = ~call.id(row);
+    }
+    Tensor stacked =
+        Tensor.of(DType.INT64, Shape.of(call.rows, 2), MemorySegment.ofArray(pairs), 0);
+    me.begin("enqueueMany", call.rows);
+    me.wants = 1;
+    call.sent = (int) trial.queue.enqueueMany(trial.someWait(), stacked);
+    trial.require(call.sent == call.rows || me.mayStop, "enqueueMany gave up without a limit");
+  }
+
+  private void write(Element slot, long id) {
+    slot.component(0).setLong(0, id);
+    trial.scheduler.point();
+    slot.component(0).setLong(1, ~id);
+  }
+
+  /// Now and then a writer is slow, or stalls until everybody else is at rest.
+  private void dawdle() {
+    if (trial.chance(20)) {
+      trial.scheduler.points(trial.random.nextInt(60));
+    }
+    if (trial.chance(6)) {
+      trial.scheduler.rest();
+    }
+  }
+}

@@ -1,0 +1,364 @@
+package io.forebay.explore;
+
+import io.forebay.wait.Threads;
+import io.forebay.wait.Waiter;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/// Runs tasks, one at a time, in an order drawn from a seed.
+///
+/// Whoever runs chooses who runs next; there is no thread of the scheduler's own. The clock is
+/// virtual: a step takes [#STEP_NANOS], and at rest it jumps to the next deadline.
+final class Scheduler extends Threads {
+  static final long STEP_NANOS = 100;
+  private static final long STEP_LIMIT = 60_000;
+  private static final int SPINNING_RESTS = 60;
+  private static final long REST_NANOS = 20_000;
+
+  /// Ends the threads of a schedule that failed.
+  private static final class Ended extends Error {
+    private static final long serialVersionUID = 1;
+
+    Ended() {
+      super("the schedule has failed", null, false, false);
+    }
+  }
+
+  final SplittableRandom random;
+  private final Policy policy;
+  private final boolean virtual;
+  private final int spins;
+  private final Map<Object, Task> owners = new IdentityHashMap<>();
+  private List<Task> tasks = List.of();
+  private Task[] runnable = new Task[0];
+  private Task current; // null: no schedule runs, and nothing is a scheduling point
+  private Runnable atRest = () -> {};
+  private Supplier<String> dump = () -> "";
+  private Thread driver;
+  private volatile boolean over;
+  private Throwable failure;
+  private int atomic;
+  private long clock;
+  private long steps;
+  private long version;
+  private long restVersion;
+  private int restsSpinning;
+  long totalSteps;
+  long rests;
+
+  /// `virtual`: the tasks are virtual threads, whose switches cost a tenth.
+  Scheduler(SplittableRandom random, boolean virtual) {
+    this.random = random;
+    this.policy = new Policy(random.split());
+    this.virtual = virtual;
+    this.spins = random.nextInt(8) == 0 ? 2 : 0;
+  }
+
+  /// Runs the tasks to their ends; `look` is called whenever all are at rest, `state` tells what
+  /// else a failure should show.
+  void run(List<Task> all, Runnable look, Supplier<String> state) {
+    tasks = all;
+    runnable = new Task[all.size()];
+    atRest = look;
+    dump = state;
+    steps = 0;
+    over = false;
+    driver = Thread.currentThread();
+    Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+    for (Task task : all) {
+      task.thread = builder.unstarted(() -> live(task));
+    }
+    all.forEach(task -> task.thread.start());
+    current = policyChoice();
+    current.pass();
+    while (!over) {
+      LockSupport.park(this);
+    }
+    totalSteps += steps;
+    if (failure != null) {
+      throw new AssertionError(failure.getMessage(), failure);
+    }
+  }
+
+  /// Who runs.
+  Task current() {
+    return current;
+  }
+
+  /// A scheduling point.
+  void point() {
+    Task me = current;
+    if (me == null || atomic > 0) {
+      return;
+    }
+    step();
+    if (!policy.goesOn(me, steps)) {
+      switchFrom(me);
+    }
+  }
+
+  /// That many scheduling points.
+  void points(int count) {
+    for (int i = 0; i < count; i++) {
+      point();
+    }
+  }
+
+  /// Stands still until all others are at rest.
+  void rest() {
+    current.state = Task.State.RESTING;
+    switchFrom(current);
+  }
+
+  /// Something of one piece: nobody else runs meanwhile.
+  <T> T atomically(Supplier<T> what) {
+    atomic++;
+    try {
+      return what.get();
+    } finally {
+      atomic--;
+    }
+  }
+
+  /// Something changed that a spinning task may wait for.
+  void changed() {
+    if (current != null && current.seenVersion == version) {
+      current.seenVersion++; // by itself: no reason to look again
+    }
+    version++;
+  }
+
+  /// Interrupts another task.
+  void interrupt(Task task) {
+    task.interrupt = task != current && task.state != Task.State.DONE;
+  }
+
+  /// Fails the schedule.
+  void fail(Throwable why) {
+    if (failure == null) {
+      failure = new AssertionError(why + "\n" + describe(), why);
+    }
+    throw new Ended();
+  }
+
+  @Override
+  public void park(Waiter waiter, long nanos) {
+    Task me = current;
+    point();
+    if (!me.permit && !me.thread.isInterrupted() && random.nextInt(50) != 0) {
+      me.state = Task.State.PARKED;
+      me.deadline = nanos == Long.MAX_VALUE ? nanos : clock + nanos;
+      switchFrom(me);
+    }
+    me.permit = false;
+    point();
+  }
+
+  @Override
+  public void unpark(Waiter waiter) {
+    point();
+    for (Task task : tasks) {
+      if (task.thread == waiter.thread()) {
+        task.permit = true;
+      }
+    }
+    changed();
+  }
+
+  @Override
+  public long nanoTime() {
+    return clock;
+  }
+
+  @Override
+  public void yield() {
+    Task me = current;
+    if (me != null) {
+      step();
+      me.state = Task.State.SPINNING;
+      switchFrom(me);
+      me.seenVersion = version; // what it looks at from now on
+    }
+  }
+
+  @Override
+  public void pause() {
+    point();
+  }
+
+  @Override
+  public int spins() {
+    return spins;
+  }
+
+  @Override
+  public void entering(Object monitor) {
+    Task me = current;
+    if (me != null) {
+      point();
+      while (owners.containsKey(monitor)) {
+        me.state = Task.State.BLOCKED;
+        me.monitor = monitor;
+        switchFrom(me);
+      }
+      owners.put(monitor, me);
+    }
+  }
+
+  @Override
+  public void left(Object monitor) {
+    owners.remove(monitor);
+    changed();
+  }
+
+  private void live(Task task) {
+    task.awaitBaton();
+    try {
+      if (failure == null) {
+        task.waiter = Waiter.current();
+        task.deliverInterrupt();
+        task.body.run();
+      }
+    } catch (Ended e) {
+      // the failure is noted
+    } catch (Throwable e) {
+      if (failure == null) {
+        failure = new AssertionError(task.name + ": " + e + "\n" + describe(), e);
+      }
+    }
+    task.state = Task.State.DONE;
+    version++;
+    handOn();
+  }
+
+  /// The task that ran is at its end.
+  private void handOn() {
+    try {
+      current = policyChoice();
+    } catch (Ended e) {
+      current = undone();
+    }
+    if (current == null) {
+      over = true;
+      LockSupport.unpark(driver);
+    } else {
+      current.pass();
+    }
+  }
+
+  private void step() {
+    if (failure != null) {
+      throw new Ended();
+    }
+    clock += STEP_NANOS;
+    if (++steps > STEP_LIMIT) {
+      fail(new AssertionError("no end after " + steps + " steps"));
+    }
+  }
+
+  private void switchFrom(Task me) {
+    Task next = policyChoice();
+    if (next != me) {
+      current = next;
+      next.pass();
+      me.awaitBaton();
+      if (failure != null) {
+        throw new Ended();
+      }
+    }
+    me.deliverInterrupt();
+  }
+
+  /// The next to run; null if all are done.
+  private Task policyChoice() {
+    while (failure == null) {
+      int count = 0;
+      for (Task task : tasks) {
+        if (canRun(task)) {
+          runnable[count++] = task;
+        }
+      }
+      if (count > 0) {
+        Task next = policy.choose(runnable, count, steps);
+        next.state = Task.State.READY;
+        next.deadline = Long.MAX_VALUE;
+        return next;
+      }
+      if (undone() == null) {
+        return null;
+      }
+      leaveRest();
+    }
+    throw new Ended();
+  }
+
+  private Task undone() {
+    for (Task task : tasks) {
+      if (task.state != Task.State.DONE) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  private boolean canRun(Task task) {
+    return switch (task.state) {
+      case READY -> true;
+      case PARKED -> task.permit || task.interrupt || task.deadline <= clock;
+      case BLOCKED -> !owners.containsKey(task.monitor);
+      case SPINNING -> task.seenVersion != version || task.interrupt;
+      case RESTING, DONE -> false;
+    };
+  }
+
+  /// All are at rest: looks, then lets one that waited for this go on, else lets time pass.
+  private void leaveRest() {
+    rests++;
+    try {
+      atomically(
+          () -> {
+            atRest.run();
+            return null;
+          });
+    } catch (AssertionError e) {
+      fail(e);
+    }
+    List<Task> resting = new ArrayList<>();
+    long next = Long.MAX_VALUE;
+    boolean spinning = false;
+    for (Task task : tasks) {
+      if (task.state == Task.State.RESTING) {
+        resting.add(task);
+      }
+      next = Math.min(next, task.deadline);
+      spinning |= task.state == Task.State.SPINNING;
+    }
+    restsSpinning = version == restVersion ? restsSpinning + 1 : 0;
+    if (!resting.isEmpty()) {
+      resting.get(random.nextInt(resting.size())).state = Task.State.READY;
+    } else if (next < Long.MAX_VALUE) {
+      clock = Math.max(clock, next);
+    } else if (spinning && restsSpinning < SPINNING_RESTS) {
+      clock += REST_NANOS;
+      restVersion = ++version;
+    } else {
+      fail(new AssertionError("deadlock"));
+    }
+  }
+
+  private String describe() {
+    StringBuilder text = new StringBuilder("after " + steps + " steps, clock " + clock + "\n");
+    tasks.forEach(task -> text.append("  ").append(task == current ? "* " : "  ").append(task).append('\n'));
+    try {
+      atomic++;
+      return text.append(dump.get()).toString();
+    } catch (RuntimeException e) {
+      return text.append(e).toString();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.forebay.explore;
+
+import io.forebay.error.CancelledException;
+import io.forebay.queue.ExploredQueue;
+import io.forebay.queue.ShuffleConfig;
+import io.forebay.queue.TensorQueue;
+import io.forebay.wait.Wait;
+import io.forebay.wait.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.agrona.concurrent.IdleStrategy;
+
+/// One schedule: a queue, its producers, consumers, closers and disturbers, and what must hold.
+final class Trial {
+  private static final int LONGEST_WAIT = 40_000; // nanoseconds
+
+  final SplittableRandom random;
+  final Scheduler scheduler;
+  final Ledger ledger = new Ledger();
+  final boolean fifo;
+  final int capacity;
+  final ExploredQueue view;
+  final TensorQueue queue;
+  final TestCancellation cancellation;
+  final List<Task> tasks = new ArrayList<>();
+  private final boolean leavesEarly;
+  private final boolean cancels;
+  private int closes;
+
+  Trial(boolean fifo, long seed) {
+    this.random = new SplittableRandom(seed);
+    this.fifo = fifo;
+    boolean idles = chance(7);
+    this.scheduler = new Scheduler(random.split(), !idles); // most strategies refuse virtual threads
+    this.cancellation = new TestCancellation(scheduler);
+    this.capacity = pick(1, 2, 3, 4, 5, 7, 8);
+    this.leavesEarly = chance(25);
+    this.cancels = leavesEarly || chance(20);
+    this.view = newQueue(idles ? Waiting.idling(() -> new Yielding(scheduler)) : Waiting.parking());
+    this.queue = view.queue();
+  }
+
+  private record Yielding(Scheduler scheduler) implements IdleStrategy {
+    @Override
+    public void idle(int workCount) {
+      scheduler.yield();
+    }
+
+    @Override
+    public void idle() {
+      scheduler.yield();
+    }
+
+    @Override
+    public void reset() {}
+  }
+
+  private ExploredQueue newQueue(Waiting waiting) {
+    ExploredWords[] words = new ExploredWords[1];
+    var memory =
+        new ExploredQueue.Memory(
+            bytes -> words[0] = new ExploredWords(scheduler, bytes),
+            at -> words[0].peek(at),
+            scheduler);
+    int stay = Math.min(pick(0, 0, 1, capacity - 1, random.nextInt(capacity)), capacity - 1);
+    ExploredQueue made =
+        fifo
+            ? ExploredQueue.fifo(capacity, waiting, chance(50), memory)
+            : ExploredQueue.shuffle(
+                capacity, new ShuffleConfig(stay, random.nextLong(), false), waiting, memory);
+    words[0].onWrite(made::checkAfterWrite);
+    return made;
+  }
+
+  /// Runs it, and drains the queue.
+  void run() {
+    Disturbances disturb = new Disturbances(this);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      tasks.add(new Producer(this, i).task());
+    }
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      tasks.add(new Consumer(this, "consumer " + i, quota()).task());
+    }
+    disturb.addTo(tasks, cancels, leavesEarly);
+    scheduler.run(tasks, this::checkSleepers, view::describe);
+    Consumer last = new Consumer(this, "last consumer", Integer.MAX_VALUE);
+    scheduler.run(List.of(last.drain()), this::checkSleepers, view::describe);
+    check(last);
+  }
+
+  private void check(Consumer last) {
+    ledger.checkRows();
+    if (fifo) {
+      ledger.checkFifo();
+    }
+    require(cancels || last.isEmpty(), "rows are left although every consumer saw the end");
+    require(queue.size() == 0, "size is not 0 at the end: " + view.describe());
+    queue.free();
+  }
+
+  private int quota() {
+    return leavesEarly ? 1 + random.nextInt(4) : Integer.MAX_VALUE;
+  }
+
+  /// All are at rest: may they be?
+  private void checkSleepers() {
+    int producer = 0;
+    int consumer = 0;
+    for (Task task : tasks) {
+      if (task.sleeps()) {
+        boolean first = view.isFirstProducer(task.waiter);
+        boolean over = view.isClosed() && (view.isCancelled() || view.inFlight() == 0);
+        require(!task.closes || !first && !over, "a close sleeps although it can go on");
+        producer = first ? task.wants : producer;
+        if (view.isFirstConsumer(task.waiter)) {
+          consumer = task.wants - (task.batch == null ? 0 : ExploredQueue.held(task.batch));
+        }
+      }
+    }
+    String wrong = view.wronglyAsleep(producer, consumer);
+    require(wrong == null, wrong);
+  }
+
+  /// How long the next call of the running task may wait.
+  Wait someWait() {
+    Task me = scheduler.current();
+    int kind = random.nextInt(100);
+    me.mayStop = kind >= 76;
+    if (kind < 76) {
+      return Wait.FOREVER;
+    }
+    if (kind < 90) {
+      return Wait.atMost(Duration.ofNanos(random.nextInt(LONGEST_WAIT)));
+    }
+    return kind < 94 ? Wait.NOT_AT_ALL : Wait.under(cancellation);
+  }
+
+  /// A call was cancelled: rightly?
+  void checkCancelled(CancelledException e) {
+    Task me = scheduler.current();
+    boolean stopped = me.mayStop && cancellation.wasCancelled();
+    require(view.isClosed() || stopped, "cancelled, but open: " + e.getMessage());
+    require(
+        !me.waitedBefore || view.isCancelled() || stopped,
+        "an enqueue that waited before the close was refused");
+  }
+
+  void countClose() {
+    require(++closes == 1, "two plain closes succeeded");
+    require(
+        view.isCancelled() || view.inFlight() == 0, "plain close returned with claims in flight");
+  }
+
+  void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+
+  /// True in that many of a hundred cases.
+  boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  int pick(int... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
