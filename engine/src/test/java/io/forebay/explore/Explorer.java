@@ -5,12 +5,18 @@ package io.forebay.explore;
 public final class Explorer {
   private Explorer() {}
 
-  /// Runs one schedule of `fifo` or `shuffle`.
+  /// Runs one schedule of `fifo` or `shuffle`; or one round of `order` (the order of a deterministic
+  /// shuffle queue in several schedules) or `draws` (their distribution).
   ///
   /// @return what went wrong, or null
   public static String run(String kind, long seed) {
     try {
-      new Trial(kind.equals("fifo"), seed).run();
+      switch (kind) {
+        case "fifo", "shuffle" -> new Trial(kind.equals("fifo"), seed).run();
+        case "order" -> new SameOrder(seed).run();
+        case "draws" -> Uniform.run(seed);
+        default -> throw new IllegalArgumentException(kind);
+      }
       return null;
     } catch (AssertionError | RuntimeException e) {
       StringBuilder text = new StringBuilder(e.toString());
@@ -25,17 +31,25 @@ public final class Explorer {
     }
   }
 
+  /// Runs that many schedules, seeds `first` and up; the seed of the first that fails, or -1.
+  public static long firstFailure(String kind, long first, int count) {
+    for (long seed = first; seed < first + count; seed++) {
+      if (run(kind, seed) != null) {
+        return seed;
+      }
+    }
+    return -1;
+  }
+
   /// For a terminal: `kind first count`.
   public static void main(String[] args) {
     long first = Long.parseLong(args[1]);
-    long start = System.nanoTime();
     int count = Integer.parseInt(args[2]);
-    for (int i = 0; i < count; i++) {
-      String failure = run(args[0], first + i);
-      if (failure != null) {
-        System.out.println("seed " + (first + i) + " after " + i + ": " + failure);
-        System.exit(1);
-      }
+    long start = System.nanoTime();
+    long seed = firstFailure(args[0], first, count);
+    if (seed >= 0) {
+      System.out.println("seed " + seed + ": " + run(args[0], seed));
+      System.exit(1);
     }
     System.out.println(count + " clean, " + (System.nanoTime() - start) / 1e9 + " s");
   }
