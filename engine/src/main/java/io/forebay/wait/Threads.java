@@ -29,6 +29,9 @@ public abstract class Threads {
   /// How often a waiter pauses before it parks.
   public abstract int spins();
 
+  /// Between two steps of a hand-over between threads: nothing; tests let others run here.
+  public void step() {}
+
   /// The current thread is about to enter that monitor.
   public void entering(Object monitor) {}
 

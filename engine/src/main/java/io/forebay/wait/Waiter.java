@@ -129,7 +129,9 @@ public final class Waiter {
     }
     long limit = wait.isLimited() ? Math.min(nanos, wait.limitNanos() - waitedNanos()) : nanos;
     if (limit > 0 && !spin()) {
+      threads.step();
       parked = true;
+      threads.step();
       if (!signalled && !wait.isCancelled()) {
         threads.park(this, limit);
       }
