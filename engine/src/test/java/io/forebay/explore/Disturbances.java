@@ -77,8 +77,7 @@ final class Disturbances {
       trial.scheduler.rest();
     }
     delay();
-    trial.view.markComplete();
-    trial.queue.close(true);
+    trial.cancel();
   }
 
   private void interrupt(List<Task> tasks, int victims) {

@@ -37,6 +37,9 @@ final class Producer {
           for (int i = 0; i < calls; i++) {
             produce();
           }
+          if (trial.cancels && trial.chance(30)) {
+            trial.cancel(); // right after its last row
+          }
         });
   }
 

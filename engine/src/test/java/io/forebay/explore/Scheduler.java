@@ -96,7 +96,7 @@ final class Scheduler extends Threads {
     if (me == null || atomic > 0) {
       return;
     }
-    step();
+    tick();
     if (!policy.goesOn(me, steps)) {
       switchFrom(me);
     }
@@ -179,7 +179,7 @@ final class Scheduler extends Threads {
   public void yield() {
     Task me = current;
     if (me != null) {
-      step();
+      tick();
       me.state = Task.State.SPINNING;
       switchFrom(me);
       me.seenVersion = version; // what it looks at from now on
@@ -188,6 +188,11 @@ final class Scheduler extends Threads {
 
   @Override
   public void pause() {
+    point();
+  }
+
+  @Override
+  public void step() {
     point();
   }
 
@@ -251,7 +256,7 @@ final class Scheduler extends Threads {
     }
   }
 
-  private void step() {
+  private void tick() {
     if (failure != null) {
       throw new Ended();
     }

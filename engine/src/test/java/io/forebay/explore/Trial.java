@@ -26,7 +26,7 @@ final class Trial {
   final TestCancellation cancellation;
   final List<Task> tasks = new ArrayList<>();
   private final boolean leavesEarly;
-  private final boolean cancels;
+  final boolean cancels;
   private int closes;
 
   Trial(boolean fifo, long seed) {
@@ -145,6 +145,14 @@ final class Trial {
     require(
         !me.waitedBefore || view.isCancelled() || stopped,
         "an enqueue that waited before the close was refused");
+  }
+
+  /// A cancelling close; what is complete now must still come out.
+  void cancel() throws InterruptedException {
+    if (!view.isCancelled()) {
+      view.markComplete();
+    }
+    queue.close(true);
   }
 
   void countClose() {

@@ -1,7 +1,9 @@
 package io.forebay.explore;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.forebay.tensor.memory.Platform;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each rule is there for a reason: without it the exploring tests fail, so they can see it missing.
+///
+/// The memory of these queues needs no native access, so one of the two runs is enough.
 final class WeakenedVariantsTest {
   private static final int MOST_SCHEDULES = 20_000;
 
@@ -23,6 +27,7 @@ final class WeakenedVariantsTest {
   @ParameterizedTest
   @MethodSource("weakenings")
   void isCaught(Weakening weakening) throws Exception {
+    assumeTrue(Platform.current().nativeAccess(), "runs once, where native access is granted");
     try (URLClassLoader loader = weakening.load(scratch)) {
       Class<?> explorer = loader.loadClass(Explorer.class.getName());
       long seed =

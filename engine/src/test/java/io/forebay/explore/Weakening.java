@@ -87,7 +87,8 @@ final class Weakening {
     for (String entry : classPath().split(File.pathSeparator)) {
       urls.add(Path.of(entry).toUri().toURL());
     }
-    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    // no parent: the platform's loader would find the real classes, which are in named modules
+    return new URLClassLoader(urls.toArray(URL[]::new), null);
   }
 
   private List<String> patch(List<String> source, List<List<String>> changes) {
@@ -150,7 +151,7 @@ final class Weakening {
   }
 
   private static Path sources() {
-    return testClasses().resolveSibling("../src/main/java").normalize();
+    return testClasses().resolve("../../src/main/java").normalize();
   }
 
   private static Path testClasses() {
