@@ -68,8 +68,7 @@ final class Consumer {
   private boolean consume() {
     int capacity = trial.capacity;
     int rows =
-        trial.pick(
-            1, 1, 2, 3, capacity, capacity + 1, 1 + trial.random.nextInt(capacity + 2));
+        trial.pick(1, 1, 2, 3, capacity, capacity + 1, 1 + trial.random.nextInt(capacity + 2));
     Kind kind = content ? Kind.UP_TO : trial.chance(30) ? Kind.UP_TO : Kind.EXACTLY;
     kind = trial.chance(12) ? Kind.AVAILABLE : kind;
     Task me = trial.scheduler.current();
@@ -103,8 +102,7 @@ final class Consumer {
     if (taken) {
       batches.add(new long[] {Ledger.whole(pair[0], pair[1])});
     }
-    trial.require(
-        taken || trial.scheduler.current().mayStop, "dequeue gave up without a limit");
+    trial.require(taken || trial.scheduler.current().mayStop, "dequeue gave up without a limit");
   }
 
   private void take(Task me, int rows, Kind kind) throws InterruptedException {
@@ -144,9 +142,7 @@ final class Consumer {
   /// A short batch is the last one.
   private void checkLength(int got, int asked, Kind kind) {
     boolean rest =
-        kind == Kind.UP_TO
-            && trial.view.isClosed()
-            && (trial.view.isCancelled() || pending() == 0);
+        kind == Kind.UP_TO && trial.view.isClosed() && (trial.view.isCancelled() || pending() == 0);
     boolean some = got > 0 && got < asked && (kind == Kind.AVAILABLE || rest);
     trial.require(got == asked || some, kind + " of " + asked + " got " + got);
   }
@@ -156,8 +152,7 @@ final class Consumer {
   private void checkEnd(int needed) {
     trial.require(trial.view.isClosed(), "out of range, but open");
     boolean cancelled = trial.view.isCancelled();
-    long left =
-        cancelled ? trial.scheduler.atomically(trial.view::markedLeft) : pending();
+    long left = cancelled ? trial.scheduler.atomically(trial.view::markedLeft) : pending();
     trial.require(left < needed, "out of range, but " + left + " rows for " + needed);
   }
 

@@ -18,8 +18,15 @@ final class ExploredQueuesTest {
     System.out.println(kind + ": " + count + " schedules from seed " + FIRST_SEED);
     long seed = Explorer.firstFailure(kind, FIRST_SEED, count);
     if (seed >= 0) {
-      fail("schedule " + kind + " " + seed + " (again: -Dforebay.seed=" + seed + "): "
-          + Explorer.run(kind, seed));
+      fail(
+          "schedule "
+              + kind
+              + " "
+              + seed
+              + " (again: mvn -pl engine -am test -Dtest=ExploredQueuesTest -Dforebay.seed="
+              + seed
+              + "): "
+              + Explorer.run(kind, seed));
     }
   }
 }

@@ -5,8 +5,8 @@ package io.forebay.explore;
 public final class Explorer {
   private Explorer() {}
 
-  /// Runs one schedule of `fifo` or `shuffle`; or one round of `order` (the order of a deterministic
-  /// shuffle queue in several schedules) or `draws` (their distribution).
+  /// Runs one schedule of `fifo` or `shuffle`; or one round of `order` (the order of a
+  /// deterministic shuffle queue in several schedules) or `draws` (their distribution).
   ///
   /// @return what went wrong, or null
   public static String run(String kind, long seed) {

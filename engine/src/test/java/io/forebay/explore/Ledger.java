@@ -44,10 +44,6 @@ final class Ledger {
     return batches;
   }
 
-  long rows() {
-    return taken.stream().flatMap(List::stream).mapToLong(batch -> batch.length).sum();
-  }
-
   /// The id, if the row is whole.
   static long whole(long id, long complement) {
     if (complement != ~id) {

@@ -2,9 +2,9 @@ package io.forebay.explore;
 
 import java.util.SplittableRandom;
 
-/// Who runs next. Drawn once a schedule: how readily it changes threads, whether threads stand still
-/// for a stretch while the others go on, and whether threads have priorities that change at a few
-/// moments only (few switches at unlikely places, which uniform choices hardly ever make).
+/// Who runs next. Drawn once a schedule: how readily it changes threads, whether threads stand
+/// still for a stretch while the others go on, and whether threads have priorities that change at a
+/// few moments only (few switches at unlikely places, which uniform choices hardly ever make).
 final class Policy {
   private static final int[] STAY = {0, 0, 40, 80, 92};
   private static final int PERCENT = 100;

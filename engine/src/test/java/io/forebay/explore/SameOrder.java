@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A deterministic shuffle queue gives the same batches in every schedule: one ordered producer, one
-/// consumer.
+/// A deterministic shuffle queue gives the same batches in every schedule: one ordered producer,
+/// one consumer.
 final class SameOrder {
   private static final int SCHEDULES = 4;
 
@@ -71,8 +71,7 @@ final class SameOrder {
       for (int row = 0; row < rows; row++) {
         pairs[2 * row] = from + row;
       }
-      queue.enqueueMany(
-          Tensor.of(DType.INT64, Shape.of(rows, 2), MemorySegment.ofArray(pairs), 0));
+      queue.enqueueMany(Tensor.of(DType.INT64, Shape.of(rows, 2), MemorySegment.ofArray(pairs), 0));
       from += rows;
     }
     queue.close();

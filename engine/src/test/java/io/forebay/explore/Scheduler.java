@@ -48,8 +48,6 @@ final class Scheduler extends Threads {
   private long version;
   private long restVersion;
   private int restsSpinning;
-  long totalSteps;
-  long rests;
 
   /// `virtual`: the tasks are virtual threads, whose switches cost a tenth.
   Scheduler(SplittableRandom random, boolean virtual) {
@@ -79,7 +77,6 @@ final class Scheduler extends Threads {
     while (!over) {
       LockSupport.park(this);
     }
-    totalSteps += steps;
     if (failure != null) {
       throw new AssertionError(failure.getMessage(), failure);
     }
@@ -323,13 +320,11 @@ final class Scheduler extends Threads {
 
   /// All are at rest: looks, then lets one that waited for this go on, else lets time pass.
   private void leaveRest() {
-    rests++;
     try {
-      atomically(
-          () -> {
-            atRest.run();
-            return null;
-          });
+      atomically(() -> {
+        atRest.run();
+        return null;
+      });
     } catch (AssertionError e) {
       fail(e);
     }
@@ -358,7 +353,8 @@ final class Scheduler extends Threads {
 
   private String describe() {
     StringBuilder text = new StringBuilder("after " + steps + " steps, clock " + clock + "\n");
-    tasks.forEach(task -> text.append("  ").append(task == current ? "* " : "  ").append(task).append('\n'));
+    tasks.forEach(
+        task -> text.append("  ").append(task == current ? "* " : "  ").append(task).append('\n'));
     try {
       atomic++;
       return text.append(dump.get()).toString();

@@ -33,7 +33,8 @@ final class Trial {
     this.random = new SplittableRandom(seed);
     this.fifo = fifo;
     boolean idles = chance(7);
-    this.scheduler = new Scheduler(random.split(), !idles); // most strategies refuse virtual threads
+    this.scheduler =
+        new Scheduler(random.split(), !idles); // most strategies refuse virtual threads
     this.cancellation = new TestCancellation(scheduler);
     this.capacity = pick(1, 2, 3, 4, 5, 7, 8);
     this.leavesEarly = chance(25);

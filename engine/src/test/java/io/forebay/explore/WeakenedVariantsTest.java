@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each rule is there for a reason: without it the exploring tests fail, so they can see it missing.
+/// Each rule is there for a reason: without it the exploring tests fail, so they can see it
+/// missing.
 ///
 /// The memory of these queues needs no native access, so one of the two runs is enough.
 final class WeakenedVariantsTest {
@@ -41,7 +42,8 @@ final class WeakenedVariantsTest {
               explorer
                   .getMethod("run", String.class, long.class)
                   .invoke(null, weakening.kind(), seed);
-      System.out.println(weakening + "\n  seed " + seed + ": " + failure.lines().findFirst().orElse(""));
+      System.out.println(
+          weakening + "\n  seed " + seed + ": " + failure.lines().findFirst().orElse(""));
     }
   }
 }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /// The sources of the engine with one rule taken out, compiled and loaded beside the real ones.
 ///
 /// A patch file is a unified diff without line numbers: `#` comments, `kind: fifo` names the
-/// schedules, `--- queue/X.java` a file below `io/forebay`, `@@` begins a hunk of kept (` `), removed
-/// (`-`) and added (`+`) lines. What a hunk keeps and removes must occur exactly once in the file,
-/// indentation aside.
+/// schedules, `--- queue/X.java` a file below `io/forebay`, `@@` begins a hunk of kept (` `),
+/// removed (`-`) and added (`+`) lines. What a hunk keeps and removes must occur exactly once in
+/// the file, indentation aside.
 final class Weakening {
   private final String name;
   private final Map<String, List<List<String>>> hunks = new LinkedHashMap<>();
@@ -111,8 +111,7 @@ final class Weakening {
 
   private void require(boolean holds, String otherwise, List<String> hunk) {
     if (!holds) {
-      throw new AssertionError(
-          "patch " + name + " " + otherwise + ":\n" + String.join("\n", hunk));
+      throw new AssertionError("patch " + name + " " + otherwise + ":\n" + String.join("\n", hunk));
     }
   }
 
@@ -143,7 +142,8 @@ final class Weakening {
 
   private static String classPath() {
     StringBuilder path = new StringBuilder(testClasses().toString());
-    for (String property : List.of("jdk.module.path", "java.class.path", "surefire.test.class.path")) {
+    for (String property :
+        List.of("jdk.module.path", "java.class.path", "surefire.test.class.path")) {
       String entries = System.getProperty(property, "");
       path.append(entries.isEmpty() ? "" : File.pathSeparator + entries);
     }

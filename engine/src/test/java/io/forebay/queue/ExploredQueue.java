@@ -44,8 +44,7 @@ public abstract class ExploredQueue {
   /// A FIFO queue whose elements are pairs of 64-bit numbers.
   public static ExploredQueue fifo(int capacity, Waiting waiting, boolean stamped, Memory memory) {
     QueueConfig config = config(capacity, waiting, memory);
-    return new ExploredFifo(
-        new FifoQueue(stamped ? config.withStampedArrivals() : config), memory);
+    return new ExploredFifo(new FifoQueue(stamped ? config.withStampedArrivals() : config), memory);
   }
 
   /// A shuffle queue of the same elements.
