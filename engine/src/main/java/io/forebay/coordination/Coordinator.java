@@ -129,7 +129,8 @@ public final class Coordinator extends Cancellation {
     join(DEFAULT_GRACE);
   }
 
-  /// As [#join(Collection, Duration, boolean)] of the registered threads; does not ignore stragglers.
+  /// As [#join(Collection, Duration, boolean)] of the registered threads; does not ignore
+  /// stragglers.
   public void join(Duration grace) throws InterruptedException {
     join(List.of(), grace, false);
   }

@@ -37,8 +37,7 @@ class CoordinatorTest {
   @Test
   void stopEndsTheWaitForIt() throws InterruptedException { // C6, TC-221
     Thread waiter = Thread.ofPlatform().start(() -> assertStopComes(LONG));
-    Await.until(
-        "the thread waits", () -> waiter.getState() == Thread.State.TIMED_WAITING);
+    Await.until("the thread waits", () -> waiter.getState() == Thread.State.TIMED_WAITING);
     coordinator.requestStop();
     waiter.join();
     coordinator.requestStop(); // again: no harm (C3)
@@ -109,8 +108,7 @@ class CoordinatorTest {
   void checkedErrorIsTheCauseOfAnUncheckedOne() { // C10.5
     IOException original = new IOException("disk");
     coordinator.requestStop(original);
-    CoordinatorException e =
-        assertThrows(CoordinatorException.class, () -> coordinator.join(LONG));
+    CoordinatorException e = assertThrows(CoordinatorException.class, () -> coordinator.join(LONG));
     assertSame(original, e.getCause());
     assertEquals("disk", e.getMessage());
   }
@@ -119,8 +117,7 @@ class CoordinatorTest {
   void errorAfterJoinGoesToWhoReportsIt() throws InterruptedException { // C4, C7, TC-234
     coordinator.join(LONG);
     AssertionError error = new AssertionError("late");
-    assertSame(
-        error, assertThrows(AssertionError.class, () -> coordinator.requestStop(error)));
+    assertSame(error, assertThrows(AssertionError.class, () -> coordinator.requestStop(error)));
     assertFalse(coordinator.shouldStop());
     coordinator.requestStop(new OutOfRangeException("clean: only the flag"));
     assertTrue(coordinator.shouldStop());
@@ -135,28 +132,25 @@ class CoordinatorTest {
   void scopeTurnsEverythingThrownIntoAStop() { // C8
     AtomicReference<String> after = new AtomicReference<>("");
     StackOverflowError error = new StackOverflowError("deep");
-    coordinator.stopOnException(
-        () -> {
-          throw error;
-        });
+    coordinator.stopOnException(() -> {
+      throw error;
+    });
     after.set("ran");
     assertEquals("ran", after.get());
     assertSame(error, assertThrows(StackOverflowError.class, () -> coordinator.join(LONG)));
     assertThrows(
         IllegalStateException.class, // C4: joined
         () ->
-            coordinator.stopOnException(
-                () -> {
-                  throw new IllegalStateException("escapes");
-                }));
+            coordinator.stopOnException(() -> {
+              throw new IllegalStateException("escapes");
+            }));
   }
 
   @Test
   void scopeKeepsTheInterrupt() {
-    coordinator.stopOnException(
-        () -> {
-          throw new InterruptedException("asked to");
-        });
+    coordinator.stopOnException(() -> {
+      throw new InterruptedException("asked to");
+    });
     assertTrue(Thread.interrupted());
     assertThrows(CoordinatorException.class, () -> coordinator.join(LONG));
   }

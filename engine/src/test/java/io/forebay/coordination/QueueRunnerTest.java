@@ -113,10 +113,10 @@ class QueueRunnerTest {
     IllegalStateException error = new IllegalStateException("broken");
     QueueRunner runner = QueueRunner.on(queue).operation(failing("op", error)).build();
     List<Thread> threads = runner.createThreads(coordinator, false, true);
-    assertEquals(List.of("QueueRunnerThread-q-op", "QueueRunnerThread-q-close_on_stop"),
+    assertEquals(
+        List.of("QueueRunnerThread-q-op", "QueueRunnerThread-q-close_on_stop"),
         names(threads)); // U10
-    assertSame(
-        error, assertThrows(IllegalStateException.class, () -> coordinator.join(GRACE)));
+    assertSame(error, assertThrows(IllegalStateException.class, () -> coordinator.join(GRACE)));
     assertEquals(List.of(), runner.exceptionsRaised());
     assertTrue(queue.isClosed());
     threads.forEach(thread -> assertFalse(thread.isAlive()));
@@ -125,7 +125,10 @@ class QueueRunnerTest {
   @Test
   void stoppedCoordinatorMeansNoRun() throws InterruptedException { // U12
     coordinator.requestStop();
-    QueueRunner.on(queue).operation(counting("op", 3)).build().createThreads(coordinator, true, true);
+    QueueRunner.on(queue)
+        .operation(counting("op", 3))
+        .build()
+        .createThreads(coordinator, true, true);
     coordinator.join(GRACE);
     assertEquals(0, runs.get());
     assertTrue(queue.isClosed());
@@ -134,8 +137,7 @@ class QueueRunnerTest {
   @Test
   void stopEndsAnEnqueueIntoAFullQueue() throws InterruptedException { // U19, U22
     FifoQueue small = queue("small", 2);
-    QueueRunner runner =
-        QueueRunner.on(small).operation(enqueuing(small, Long.MAX_VALUE)).build();
+    QueueRunner runner = QueueRunner.on(small).operation(enqueuing(small, Long.MAX_VALUE)).build();
     List<Thread> threads = runner.createThreads(coordinator, true, true);
     Await.until("the producer is blocked", () -> small.waitingProducers() == 1);
     coordinator.requestStop();

@@ -100,12 +100,11 @@ class StragglersTest {
   private Thread parkedThread() {
     return Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              while (!release.isCancelled()) {
-                LockSupport.park();
-              }
-            });
+        .start(() -> {
+          while (!release.isCancelled()) {
+            LockSupport.park();
+          }
+        });
   }
 
   private void end(Thread thread) {

@@ -52,7 +52,7 @@ final class SameOrder {
         new ExploredQueue.Memory(
             bytes -> words[0] = new ExploredWords(scheduler, bytes),
             at -> words[0].peek(at),
-            scheduler);
+            scheduler.threads);
     ExploredQueue view =
         ExploredQueue.shuffle(
             capacity, new ShuffleConfig(minAfterDequeue, seed, true), Waiting.parking(), memory);

@@ -1,11 +1,8 @@
 package io.forebay.explore;
 
-import io.forebay.wait.Threads;
 import io.forebay.wait.Waiter;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -14,26 +11,16 @@ import java.util.function.Supplier;
 ///
 /// Whoever runs chooses who runs next; there is no thread of the scheduler's own. The clock is
 /// virtual: a step takes [#STEP_NANOS], and at rest it jumps to the next deadline.
-final class Scheduler extends Threads {
+final class Scheduler {
   static final long STEP_NANOS = 100;
   private static final long STEP_LIMIT = 60_000;
   private static final int SPINNING_RESTS = 60;
   private static final long REST_NANOS = 20_000;
 
-  /// Ends the threads of a schedule that failed.
-  private static final class Ended extends Error {
-    private static final long serialVersionUID = 1;
-
-    Ended() {
-      super("the schedule has failed", null, false, false);
-    }
-  }
-
   final SplittableRandom random;
+  final ScheduledThreads threads;
   private final Policy policy;
   private final boolean virtual;
-  private final int spins;
-  private final Map<Object, Task> owners = new IdentityHashMap<>();
   private List<Task> tasks = List.of();
   private Task[] runnable = new Task[0];
   private Task current; // null: no schedule runs, and nothing is a scheduling point
@@ -54,7 +41,7 @@ final class Scheduler extends Threads {
     this.random = random;
     this.policy = new Policy(random.split());
     this.virtual = virtual;
-    this.spins = random.nextInt(8) == 0 ? 2 : 0;
+    this.threads = new ScheduledThreads(this);
   }
 
   /// Runs the tasks to their ends; `look` is called whenever all are at rest, `state` tells what
@@ -108,8 +95,7 @@ final class Scheduler extends Threads {
 
   /// Stands still until all others are at rest.
   void rest() {
-    current.state = Task.State.RESTING;
-    switchFrom(current);
+    await(Task.State.RESTING);
   }
 
   /// Something of one piece: nobody else runs meanwhile.
@@ -143,79 +129,35 @@ final class Scheduler extends Threads {
     throw new Ended();
   }
 
-  @Override
-  public void park(Waiter waiter, long nanos) {
-    Task me = current;
-    point();
-    if (!me.permit && !me.thread.isInterrupted() && random.nextInt(50) != 0) {
-      me.state = Task.State.PARKED;
-      me.deadline = nanos == Long.MAX_VALUE ? nanos : clock + nanos;
-      switchFrom(me);
-    }
-    me.permit = false;
-    point();
+  /// The running task waits, as its state says, until it is chosen again.
+  void await(Task.State state) {
+    current.state = state;
+    switchFrom(current);
   }
 
-  @Override
-  public void unpark(Waiter waiter) {
+  /// The running task found nothing: it waits until something changes that it did not look at.
+  void spin() {
+    Task me = current;
+    if (me != null) {
+      tick();
+      await(Task.State.SPINNING);
+      me.seenVersion = version;
+    }
+  }
+
+  /// Ends the park of the task of that thread, or its next one.
+  void permit(Thread thread) {
     point();
     for (Task task : tasks) {
-      if (task.thread == waiter.thread()) {
+      if (task.thread == thread) {
         task.permit = true;
       }
     }
     changed();
   }
 
-  @Override
-  public long nanoTime() {
+  long clock() {
     return clock;
-  }
-
-  @Override
-  public void yield() {
-    Task me = current;
-    if (me != null) {
-      tick();
-      me.state = Task.State.SPINNING;
-      switchFrom(me);
-      me.seenVersion = version; // what it looks at from now on
-    }
-  }
-
-  @Override
-  public void pause() {
-    point();
-  }
-
-  @Override
-  public void step() {
-    point();
-  }
-
-  @Override
-  public int spins() {
-    return spins;
-  }
-
-  @Override
-  public void entering(Object monitor) {
-    Task me = current;
-    if (me != null) {
-      point();
-      while (owners.containsKey(monitor)) {
-        me.state = Task.State.BLOCKED;
-        me.monitor = monitor;
-        switchFrom(me);
-      }
-      owners.put(monitor, me);
-    }
-  }
-
-  @Override
-  public void left(Object monitor) {
-    owners.remove(monitor);
-    changed();
   }
 
   private void live(Task task) {
@@ -281,7 +223,7 @@ final class Scheduler extends Threads {
     while (failure == null) {
       int count = 0;
       for (Task task : tasks) {
-        if (canRun(task)) {
+        if (task.canRun(clock, version, threads)) {
           runnable[count++] = task;
         }
       }
@@ -306,16 +248,6 @@ final class Scheduler extends Threads {
       }
     }
     return null;
-  }
-
-  private boolean canRun(Task task) {
-    return switch (task.state) {
-      case READY -> true;
-      case PARKED -> task.permit || task.interrupt || task.deadline <= clock;
-      case BLOCKED -> !owners.containsKey(task.monitor);
-      case SPINNING -> task.seenVersion != version || task.interrupt;
-      case RESTING, DONE -> false;
-    };
   }
 
   /// All are at rest: looks, then lets one that waited for this go on, else lets time pass.

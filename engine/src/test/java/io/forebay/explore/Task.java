@@ -94,6 +94,16 @@ final class Task {
     batch = null;
   }
 
+  boolean canRun(long clock, long version, ScheduledThreads threads) {
+    return switch (state) {
+      case READY -> true;
+      case PARKED -> permit || interrupt || deadline <= clock;
+      case BLOCKED -> !threads.isHeld(monitor);
+      case SPINNING -> seenVersion != version || interrupt;
+      case RESTING, DONE -> false;
+    };
+  }
+
   /// True if it waits inside a queue.
   boolean sleeps() {
     return wants > 0 && (state == State.PARKED || state == State.SPINNING);

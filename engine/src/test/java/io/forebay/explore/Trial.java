@@ -46,12 +46,12 @@ final class Trial {
   private record Yielding(Scheduler scheduler) implements IdleStrategy {
     @Override
     public void idle(int workCount) {
-      scheduler.yield();
+      scheduler.spin();
     }
 
     @Override
     public void idle() {
-      scheduler.yield();
+      scheduler.spin();
     }
 
     @Override
@@ -64,7 +64,7 @@ final class Trial {
         new ExploredQueue.Memory(
             bytes -> words[0] = new ExploredWords(scheduler, bytes),
             at -> words[0].peek(at),
-            scheduler);
+            scheduler.threads);
     int stay = Math.min(pick(0, 0, 1, capacity - 1, random.nextInt(capacity)), capacity - 1);
     ExploredQueue made =
         fifo
