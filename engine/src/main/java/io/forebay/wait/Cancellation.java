@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// and later calls under it fail before they wait. Thread-safe. A subclass turns [#isCancelled]
 /// true and then calls [#wakeAll].
 public abstract class Cancellation {
-  private @Nullable Waiter first; // guarded by this: the waits under it, a list through the waiters
+  private final Object lock = new Object(); // a subclass is public, and so is its monitor
+  private @Nullable Waiter first; // guarded by lock: the waits under it, a list through the waiters
 
   /// For subclasses.
   protected Cancellation() {}
@@ -22,31 +23,43 @@ public abstract class Cancellation {
   public abstract boolean isCancelled();
 
   /// Wakes every wait under it, so that it looks at [#isCancelled] again.
-  protected final synchronized void wakeAll() {
-    for (Waiter waiter = first; waiter != null; waiter = waiter.nextUnderCancellation) {
-      waiter.signal();
+  protected final void wakeAll() {
+    synchronized (lock) {
+      for (Waiter waiter = first; waiter != null; waiter = waiter.nextUnderCancellation) {
+        waiter.signal();
+      }
     }
   }
 
   /// What the waits under it wait for, one line each: the thread, the queue and the operation.
-  public final synchronized String describeWaits() {
+  public final String describeWaits() {
     StringBuilder text = new StringBuilder();
-    for (Waiter waiter = first; waiter != null; waiter = waiter.nextUnderCancellation) {
-      text.append(waiter.thread().getName()).append(": ").append(waiter).append('\n');
+    synchronized (lock) {
+      for (Waiter waiter = first; waiter != null; waiter = waiter.nextUnderCancellation) {
+        text.append(waiter.thread().getName()).append(": ").append(waiter).append('\n');
+      }
     }
     return text.toString();
   }
 
-  final synchronized void add(Waiter waiter) {
-    waiter.previousUnderCancellation = null;
-    waiter.nextUnderCancellation = first;
-    if (first != null) {
-      first.previousUnderCancellation = waiter;
+  final void add(Waiter waiter) {
+    synchronized (lock) {
+      waiter.previousUnderCancellation = null;
+      waiter.nextUnderCancellation = first;
+      if (first != null) {
+        first.previousUnderCancellation = waiter;
+      }
+      first = waiter;
     }
-    first = waiter;
   }
 
-  final synchronized void remove(Waiter waiter) {
+  final void remove(Waiter waiter) {
+    synchronized (lock) {
+      unlink(waiter);
+    }
+  }
+
+  private void unlink(Waiter waiter) {
     Waiter before = waiter.previousUnderCancellation;
     Waiter after = waiter.nextUnderCancellation;
     if (before == null) {
