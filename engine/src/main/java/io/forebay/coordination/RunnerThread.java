@@ -38,6 +38,7 @@ final class RunnerThread implements Runnable {
       if (isClosed(e)) {
         counted = !runner.isLast(session);
         if (!counted) {
+          Thread.interrupted(); // an interrupt was for the operation; the queue must be closed
           runQuietly(runner.closeOperation(), under);
         }
       } else {

@@ -35,6 +35,7 @@ public final class BatchReader implements AutoCloseable {
   private final Duration closeGrace;
   private final Cancellation.Flag closed = Cancellation.flag();
   private final Wait wait = Wait.under(closed); // never under the coordinator: see U19
+  private final Object closing = new Object(); // taken before reading
   private final Object reading = new Object();
   private final Batch batch;
   private final List<Batch> fresh = new ArrayList<>(); // guarded by reading
@@ -42,7 +43,7 @@ public final class BatchReader implements AutoCloseable {
   private volatile long rows;
   private volatile long leftOver;
   private volatile long starvedNanos;
-  private boolean freed; // guarded by closed
+  private boolean freed; // guarded by closing
 
   BatchReader(
       Pipeline pipeline,
@@ -149,7 +150,7 @@ public final class BatchReader implements AutoCloseable {
   /// @throws InputException if closing the source failed; all else is done then
   @Override
   public void close() {
-    synchronized (closed) {
+    synchronized (closing) {
       if (freed) {
         return;
       }
@@ -180,9 +181,7 @@ public final class BatchReader implements AutoCloseable {
   }
 
   private boolean take(Batch target) throws InterruptedException {
-    if (closed.isCancelled()) {
-      throw new CancelledException("input '" + queue.name() + "': closed (expected: open)");
-    }
+    requireOpen(target);
     long start = System.nanoTime();
     try {
       if (smallerFinalBatch) {
@@ -190,13 +189,22 @@ public final class BatchReader implements AutoCloseable {
       } else {
         queue.dequeueMany(target, wait);
       }
-      batches++;
-      rows += target.rows();
-      return true;
     } catch (OutOfRangeException end) {
+      requireOpen(target);
       return atEnd();
     } finally {
       starvedNanos += System.nanoTime() - start;
+    }
+    requireOpen(target);
+    batches++;
+    rows += target.rows();
+    return true;
+  }
+
+  private void requireOpen(Batch target) {
+    if (closed.isCancelled()) {
+      target.close();
+      throw new CancelledException("input '" + queue.name() + "': closed (expected: open)");
     }
   }
 

@@ -19,10 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How an input is batched: everything but [#batchSize] has a default. Begun by [Input], ended by
-/// [#start]. Not thread-safe.
-///
-/// A value that cannot work is refused with [InvalidArgumentException], `name: value (expected:
-/// rule)`.
+/// [#start]. Values that cannot work are refused. Not thread-safe.
 ///
 /// @param <R> the type of a record
 public final class Batching<R> {
@@ -155,43 +152,50 @@ public final class Batching<R> {
     return this;
   }
 
-  /// Starts the workers. The reader owns the source from now on; if the start fails, the source is
+  /// Starts the workers, once. The reader owns the source; if the start fails, the source is
   /// closed.
   ///
   /// @throws InvalidArgumentException if the values do not go together
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
-  /// @throws IllegalStateException if it was started before
   public BatchReader start() {
     if (started) {
       throw new IllegalStateException("input '" + name + "': started (expected: only once)");
     }
     started = true;
+    Pipeline pipeline;
+    BatchReader reader;
     try {
       requireValid();
-      return startReader();
+      ShuffleConfig shuffle = shuffled ? shuffle() : null;
+      Coordinator stops = coordinator == null ? new Coordinator() : coordinator;
+      pipeline = new Pipeline(queue(shuffle), stops, source);
+      reader = reader(pipeline, shuffle);
     } catch (RuntimeException | Error e) {
       closeSource(e);
       throw e;
     }
-  }
-
-  private BatchReader startReader() {
-    ShuffleConfig shuffle = shuffled ? shuffle() : null;
-    Coordinator stops = coordinator == null ? new Coordinator() : coordinator;
-    Pipeline pipeline = new Pipeline(queue(shuffle), stops, source);
-    BatchReader reader =
-        new BatchReader(pipeline, batchSize, smallerFinalBatch, shuffle, closeGrace);
-    List<Worker<R>> all =
-        IntStream.range(0, workers)
-            .mapToObj(i -> new Worker<>("worker-" + i, pipeline, source, feeds, keepInput))
-            .toList();
     try {
-      pipeline.start(all, cpus);
+      pipeline.start(workers(pipeline), cpus);
       return reader;
     } catch (RuntimeException | Error e) {
       reader.close();
       throw e;
     }
+  }
+
+  private BatchReader reader(Pipeline pipeline, @Nullable ShuffleConfig shuffle) {
+    try {
+      return new BatchReader(pipeline, batchSize, smallerFinalBatch, shuffle, closeGrace);
+    } catch (RuntimeException | Error e) {
+      pipeline.queue().free();
+      throw e;
+    }
+  }
+
+  private List<Worker<R>> workers(Pipeline pipeline) {
+    return IntStream.range(0, workers)
+        .mapToObj(i -> new Worker<>("worker-" + i, pipeline, source, feeds, keepInput))
+        .toList();
   }
 
   private TensorQueue queue(@Nullable ShuffleConfig shuffle) {

@@ -124,7 +124,8 @@ final class Pipeline {
   /// record for long, though, and the consumer shall learn of the error all the same.
   private void closeWithoutReaders() {
     if (workers.size() > 1) {
-      closer = Thread.ofVirtual().name(queue.name() + "-close_on_error").start(this::awaitHolders);
+      String name = "QueueRunnerThread-" + queue.name() + "-close_on_error";
+      closer = Thread.ofPlatform().daemon().name(name).start(this::awaitHolders);
     }
   }
 

@@ -29,7 +29,7 @@ class StragglersTest {
     StragglersException e = assertStragglers(thread);
     assertTrue(e.getMessage().contains("stubborn"), e.getMessage());
     assertTrue(e.getMessage().contains("queue 'images': dequeueMany of 3"), e.getMessage());
-    assertTrue(e.getMessage().contains("at io.forebay.engine"), e.getMessage());
+    assertTrue(e.getMessage().contains("io.forebay.queue.FifoConsumers"), e.getMessage());
     release(thread, queue);
   }
 

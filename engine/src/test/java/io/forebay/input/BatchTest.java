@@ -12,6 +12,7 @@ import io.forebay.queue.Batch;
 import io.forebay.tensor.Element;
 import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.wait.Waiting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -184,6 +185,29 @@ class BatchTest {
       assertEquals(Inputs.range(0, 1000), Inputs.sorted(Inputs.drain(reader)));
     }
     assertEquals(source.records.get(), makers.size());
+  }
+
+  @Test
+  void writersAndMakersOfWritersMayBeMethods() throws InterruptedException {
+    Parser parser = new Parser();
+    try (BatchReader shared =
+            Input.batch(new Counting(4), Inputs.PAIR, parser::parse).batchSize(4).start();
+        BatchReader own =
+            Input.batch(new Counting(4), Inputs.PAIR, () -> parser.newInstance()::parse)
+                .batchSize(4)
+                .start()) {
+      assertEquals(Inputs.drain(shared), Inputs.drain(own));
+    }
+  }
+
+  private static final class Parser {
+    Parser newInstance() {
+      return new Parser();
+    }
+
+    void parse(long[] record, Element slot) throws IOException {
+      Inputs.WRITER.write(record, slot);
+    }
   }
 
   @Test
