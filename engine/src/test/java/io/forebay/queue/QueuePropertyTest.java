@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Nothing is lost, nothing comes twice, nothing is torn, order is kept: for random traffic on
 /// random queues. `-Dforebay.seed=N` repeats what was random but the interleaving.
 class QueuePropertyTest {
-  private static final int TRIALS = 25;
+  private static final int TRIALS = 16;
   private static final int ROWS_EACH = 150;
 
   @ParameterizedTest

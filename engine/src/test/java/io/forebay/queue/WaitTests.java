@@ -250,6 +250,24 @@ abstract class WaitTests extends ArgumentTests {
     q.take(2);
   }
 
+  /// Unlike Q12 and Q13: while it waits, what it waits with stays in the queue, and size() shows
+  /// it.
+  @Test
+  void aWaitingRequestTakesNothing() throws Exception {
+    Subject q = queue(4);
+    Cancellation.Flag flag = Cancellation.flag();
+    Call<long[]> taken = Call.of(() -> WayOut.MANY.take(q.queue, 4, Wait.under(flag)));
+    q.untilConsumersWait(1);
+    for (int stored = 1; stored <= 3; stored++) {
+      q.put(stored);
+      assertEquals(stored, q.size());
+    }
+    flag.cancel();
+    taken.failure(CancelledException.class);
+    assertEquals(3, q.size());
+    q.take(3);
+  }
+
   /// Q5: a large request that sleeps is not overtaken; TX-11.
   @Test
   void aSmallRequestWaitsBehindALargeOne() throws Exception {

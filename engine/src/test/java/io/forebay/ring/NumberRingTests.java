@@ -115,7 +115,7 @@ abstract class NumberRingTests extends RingWakeupsTests {
   private static void popAndPush(NumberRing ring, AtomicIntegerArray owners, Random random) {
     int[] row = new int[3];
     Run run = new Run();
-    for (int done = 0; done < 20_000; ) {
+    for (int done = 0; done < 8_000; ) {
       if (ring.tryPop(run, row, 1, 1 + random.nextInt(3), false) == RunStatus.OK) {
         for (int i = 0; i < run.live(); i++) {
           assertEquals(1, owners.incrementAndGet(row[i]));

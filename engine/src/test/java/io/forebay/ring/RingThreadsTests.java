@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Several producers and consumers at once: every published row comes out once, whole, and in its
 /// producer's order. The rows lie in a plain array, so only the ring orders access to them.
 abstract class RingThreadsTests extends RingModelTests {
-  private static final int ROWS = 20_000;
+  private static final int ROWS = 8_000;
   private static final long PRODUCER = 1L << 32;
 
   @ParameterizedTest
