@@ -26,6 +26,12 @@ interface Channel {
   /// Where row `row` of the claim lies: the position or row number of its slot.
   long slot(Claim claim, int row);
 
+  /// True if the slots of a claim follow one another.
+  boolean claimsAreRuns();
+
+  /// How many row numbers a claim of `rows` rows keeps.
+  int numbersFor(int rows);
+
   /// The largest claim that never waits for ever.
   int largestClaim();
 

@@ -63,6 +63,16 @@ final class FifoChannel implements Channel {
   }
 
   @Override
+  public boolean claimsAreRuns() {
+    return true;
+  }
+
+  @Override
+  public int numbersFor(int rows) {
+    return 0;
+  }
+
+  @Override
   public int largestClaim() {
     return capacity;
   }

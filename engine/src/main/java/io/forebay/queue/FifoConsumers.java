@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A request takes nothing until everything that it needs is published. Only while a producer waits
 /// for room, and it is still short, does the head of the line move what is there aside into its
 /// batch's own memory; if it then fails, those rows become front rows.
-final class FifoConsumers {
+final class FifoConsumers implements Consumers {
   private final String name;
   private final int capacity;
   private final Ring ring;
@@ -29,28 +29,20 @@ final class FifoConsumers {
   private final boolean broken;
   private long target; // the position announced; written by the head of the line only
 
-  FifoConsumers(
-      QueueConfig config,
-      Ring ring,
-      FifoChannel channel,
-      Lines lines,
-      Slots slots,
-      BlockPool pool) {
+  FifoConsumers(QueueConfig config, Ring ring, FifoChannel channel, Lines lines, Storage storage) {
     this.name = config.name();
     this.capacity = config.capacity();
     this.ring = ring;
     this.channel = channel;
     this.lines = lines;
-    this.slots = slots;
-    this.pool = pool;
+    this.slots = storage.slots();
+    this.pool = storage.blocks();
     this.front = new FrontRows(pool);
     this.broken = slots.isBroken((int) Ring.slots(capacity));
   }
 
-  /// Takes what the request asks for into the batch.
-  ///
-  /// @return false if the time ran out
-  boolean take(Batch batch, Request request) throws InterruptedException {
+  @Override
+  public boolean take(Batch batch, Request request) throws InterruptedException {
     lines.requireNotCancelled(request.howLong(), request.operation());
     if (broken && request.rows() > 1) {
       batch.ownMemory(
@@ -75,8 +67,8 @@ final class FifoConsumers {
     return taken;
   }
 
-  /// Gives the rows of the batch back to the writers.
-  void release(Batch batch) {
+  @Override
+  public void release(Batch batch) {
     if (batch.run().span() > 0) {
       ring.release(batch.run());
       batch.run().clear();
@@ -84,15 +76,18 @@ final class FifoConsumers {
     batch.returnMemory(pool);
   }
 
-  int frontRows() {
+  @Override
+  public long rowsKept() {
     return front.size();
   }
 
-  long blockedNanos() {
+  @Override
+  public long blockedNanos() {
     return blockedNanos.get();
   }
 
-  long copies() {
+  @Override
+  public long copies() {
     return copies.get();
   }
 

@@ -8,7 +8,6 @@ import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.tensor.memory.RingColumn;
 import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
-import java.util.Objects;
 
 /// First in, first out. A batch is a window on the slots where it can be: no copy.
 ///
@@ -16,102 +15,27 @@ import java.util.Objects;
 /// producer's own order is kept; the rows of one [#enqueueMany] and of one claim lie next to one
 /// another.
 public final class FifoQueue extends TensorQueue {
-  private final Lines lines;
-  private final FifoChannel channel;
-  private final ProducerSide producers;
-  private final FifoConsumers consumers;
-  private final Closing closing;
-  private final Slots slots;
-  private final BlockPool pool;
-
   /// A new queue; all memory of its slots is reserved at once.
   ///
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if that memory cannot be had
   public FifoQueue(QueueConfig config) {
-    Arena own = config.arena() == null ? Arena.ofShared() : null;
-    super(config, own);
-    Arena arena = own == null ? Objects.requireNonNull(config.arena()) : own;
-    try {
-      this.slots = new Slots(config.element(), columns(config, arena));
-      Layout layout = new Layout();
-      Lines.Offsets lineWords = Lines.Offsets.in(layout);
-      Ring.Offsets ringWords = Ring.Offsets.in(layout, config.capacity());
-      Words words = config.seams().words().allocate(arena, layout.bytes());
-      this.lines = new Lines(config, words, lineWords);
-      Ring ring = new Ring(words, ringWords, config.capacity(), lines.sleepers());
-      lines.gateProducers(ring.tail());
-      lines.gateConsumers(ring.head());
-      this.pool = new BlockPool(arena, config.element(), config.memory());
-      this.channel = new FifoChannel(ring, lines, config, arena);
-      this.producers = new ProducerSide(config.name(), channel, lines);
-      this.consumers = new FifoConsumers(config, ring, channel, lines, slots, pool);
-      this.closing = new Closing(config.name(), channel, lines);
-    } catch (RuntimeException | Error e) {
-      if (own != null) {
-        own.close();
-      }
-      throw e;
-    }
+    super(
+        config,
+        Storage.build(config, arena -> columns(config, arena), storage -> parts(config, storage)));
   }
 
-  @Override
-  public long size() {
-    return channel.size() + consumers.frontRows();
-  }
-
-  @Override
-  public QueueCounters counters() {
-    return new QueueCounters(
-        channel.enqueued(),
-        channel.dequeued() - consumers.frontRows(),
-        producers.blockedNanos(),
-        consumers.blockedNanos(),
-        consumers.copies());
-  }
-
-  @Override
-  Channel channel() {
-    return channel;
-  }
-
-  @Override
-  Lines lines() {
-    return lines;
-  }
-
-  @Override
-  ProducerSide producers() {
-    return producers;
-  }
-
-  @Override
-  Closing closing() {
-    return closing;
-  }
-
-  @Override
-  Slots slots() {
-    return slots;
-  }
-
-  @Override
-  BlockPool pool() {
-    return pool;
-  }
-
-  @Override
-  boolean take(Batch batch, Request wanted) throws InterruptedException {
-    return consumers.take(batch, wanted);
-  }
-
-  @Override
-  void release(Batch batch) {
-    consumers.release(batch);
-  }
-
-  @Override
-  int claimNumbers(int rows) {
-    return 0;
+  private static QueueParts parts(QueueConfig config, Storage storage) {
+    Layout layout = new Layout();
+    Lines.Offsets lineWords = Lines.Offsets.in(layout);
+    Ring.Offsets ringWords = Ring.Offsets.in(layout, config.capacity());
+    Words words = config.seams().words().allocate(storage.arena(), layout.bytes());
+    Lines lines = new Lines(config, words, lineWords);
+    Ring ring = new Ring(words, ringWords, config.capacity(), lines.sleepers());
+    lines.gateProducers(ring.tail());
+    lines.gateConsumers(ring.head());
+    FifoChannel channel = new FifoChannel(ring, lines, config, storage.arena());
+    FifoConsumers consumers = new FifoConsumers(config, ring, channel, lines, storage);
+    return new QueueParts(storage, lines, channel, consumers);
   }
 
   private static Column[] columns(QueueConfig config, Arena arena) {

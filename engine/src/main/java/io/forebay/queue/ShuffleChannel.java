@@ -104,6 +104,16 @@ final class ShuffleChannel implements Channel {
     return claim.numbers()[row];
   }
 
+  @Override
+  public boolean claimsAreRuns() {
+    return false;
+  }
+
+  @Override
+  public int numbersFor(int rows) {
+    return rows;
+  }
+
   /// More than capacity - minAfterDequeue could wait for ever, while a consumer waits for more than
   /// minAfterDequeue.
   @Override

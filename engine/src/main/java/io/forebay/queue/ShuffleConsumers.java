@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// While a producer waits for room, and the request is still short, rows that may leave are moved
 /// aside, so that neither waits for the other; if the request fails they become residents again.
-final class ShuffleConsumers {
+final class ShuffleConsumers implements Consumers {
   private final String name;
   private final int capacity;
   private final int minAfterDequeue;
@@ -30,16 +30,15 @@ final class ShuffleConsumers {
       ShuffleConfig shuffle,
       ShuffleChannel channel,
       Lines lines,
-      Slots slots,
-      BlockPool pool) {
+      Storage storage) {
     this.name = config.name();
     this.capacity = config.capacity();
     this.minAfterDequeue = shuffle.minAfterDequeue();
     this.deterministic = shuffle.deterministic();
     this.channel = channel;
     this.lines = lines;
-    this.slots = slots;
-    this.pool = pool;
+    this.slots = storage.slots();
+    this.pool = storage.blocks();
     this.sampler = new Sampler(channel, lines.threads(), pool, capacity, shuffle.seed());
   }
 
@@ -55,10 +54,8 @@ final class ShuffleConsumers {
     int room;
   }
 
-  /// Takes what the request asks for into the batch.
-  ///
-  /// @return false if the time ran out
-  boolean take(Batch batch, Request request) throws InterruptedException {
+  @Override
+  public boolean take(Batch batch, Request request) throws InterruptedException {
     lines.requireNotCancelled(request.howLong(), request.operation());
     Block own = batch.ownMemory(pool);
     Waiter waiter = batch.waiter();
@@ -85,16 +82,24 @@ final class ShuffleConsumers {
     return taken;
   }
 
-  /// Gives the batch's memory back.
-  void release(Batch batch) {
+  @Override
+  public void release(Batch batch) {
     batch.returnMemory(pool);
   }
 
-  long blockedNanos() {
+  /// Rows handed back are residents.
+  @Override
+  public long rowsKept() {
+    return 0;
+  }
+
+  @Override
+  public long blockedNanos() {
     return blockedNanos.get();
   }
 
-  long copies() {
+  @Override
+  public long copies() {
     return copies.get();
   }
 

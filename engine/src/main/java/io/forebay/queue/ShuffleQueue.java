@@ -8,7 +8,6 @@ import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.tensor.memory.StoreMemory;
 import io.forebay.tensor.memory.TableColumn;
 import java.lang.foreign.Arena;
-import java.util.Objects;
 
 /// Elements leave in random order: each dequeue draws uniformly from all that are stored at that
 /// moment; while the queue is open, `minAfterDequeue` elements stay behind.
@@ -17,13 +16,6 @@ import java.util.Objects;
 /// enqueues and draws interleaved: with more than one thread it differs from run to run, unless the
 /// queue is deterministic (see [ShuffleConfig#deterministic]).
 public final class ShuffleQueue extends TensorQueue {
-  private final Lines lines;
-  private final ShuffleChannel channel;
-  private final ProducerSide producers;
-  private final ShuffleConsumers consumers;
-  private final Closing closing;
-  private final Slots slots;
-  private final BlockPool pool;
   private final ShuffleConfig shuffle;
 
   /// A new queue; memory of its slots is taken when they are first used.
@@ -33,30 +25,11 @@ public final class ShuffleQueue extends TensorQueue {
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
   public ShuffleQueue(QueueConfig config, ShuffleConfig shuffle) {
     requireValid(config, shuffle);
-    Arena own = config.arena() == null ? Arena.ofShared() : null;
-    super(config, own);
-    Arena arena = own == null ? Objects.requireNonNull(config.arena()) : own;
-    try {
-      this.shuffle = shuffle;
-      this.slots = new Slots(config.element(), columns(config, arena));
-      Layout layout = new Layout();
-      Lines.Offsets lineWords = Lines.Offsets.in(layout);
-      ShuffleChannel.Offsets channelWords = ShuffleChannel.Offsets.in(layout, config.capacity());
-      Words words = config.seams().words().allocate(arena, layout.bytes());
-      this.lines = new Lines(config, words, lineWords);
-      this.channel =
-          new ShuffleChannel(words, channelWords, config, shuffle.minAfterDequeue(), lines);
-      lines.gateProducers(channel.free().head());
-      this.pool = new BlockPool(arena, config.element(), config.memory());
-      this.producers = new ProducerSide(config.name(), channel, lines);
-      this.consumers = new ShuffleConsumers(config, shuffle, channel, lines, slots, pool);
-      this.closing = new Closing(config.name(), channel, lines);
-    } catch (RuntimeException | Error e) {
-      if (own != null) {
-        own.close();
-      }
-      throw e;
-    }
+    this.shuffle = shuffle;
+    super(
+        config,
+        Storage.build(
+            config, arena -> columns(config, arena), storage -> parts(config, shuffle, storage)));
   }
 
   /// How it draws; the seed, where none was given, is the one that was made up.
@@ -64,64 +37,17 @@ public final class ShuffleQueue extends TensorQueue {
     return shuffle;
   }
 
-  @Override
-  public long size() {
-    return channel.size();
-  }
-
-  @Override
-  public QueueCounters counters() {
-    return new QueueCounters(
-        channel.enqueued(),
-        channel.dequeued(),
-        producers.blockedNanos(),
-        consumers.blockedNanos(),
-        consumers.copies());
-  }
-
-  @Override
-  Channel channel() {
-    return channel;
-  }
-
-  @Override
-  Lines lines() {
-    return lines;
-  }
-
-  @Override
-  ProducerSide producers() {
-    return producers;
-  }
-
-  @Override
-  Closing closing() {
-    return closing;
-  }
-
-  @Override
-  Slots slots() {
-    return slots;
-  }
-
-  @Override
-  BlockPool pool() {
-    return pool;
-  }
-
-  @Override
-  boolean take(Batch batch, Request wanted) throws InterruptedException {
-    return consumers.take(batch, wanted);
-  }
-
-  @Override
-  void release(Batch batch) {
-    consumers.release(batch);
-  }
-
-  @Override
-  int claimNumbers(int rows) {
-    return rows;
+  private static QueueParts parts(QueueConfig config, ShuffleConfig shuffle, Storage storage) {
+    Layout layout = new Layout();
+    Lines.Offsets lineWords = Lines.Offsets.in(layout);
+    ShuffleChannel.Offsets channelWords = ShuffleChannel.Offsets.in(layout, config.capacity());
+    Words words = config.seams().words().allocate(storage.arena(), layout.bytes());
+    Lines lines = new Lines(config, words, lineWords);
+    ShuffleChannel channel =
+        new ShuffleChannel(words, channelWords, config, shuffle.minAfterDequeue(), lines);
+    lines.gateProducers(channel.free().head());
+    ShuffleConsumers consumers = new ShuffleConsumers(config, shuffle, channel, lines, storage);
+    return new QueueParts(storage, lines, channel, consumers);
   }
 
   private static void requireValid(QueueConfig config, ShuffleConfig shuffle) {

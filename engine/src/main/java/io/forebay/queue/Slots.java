@@ -7,7 +7,6 @@ import io.forebay.tensor.TensorMoves;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.tensor.memory.Column;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /// The memory of a queue's elements: one column a component. A slot is named by its position (FIFO)
 /// or row number (shuffle).
@@ -131,10 +130,5 @@ final class Slots {
 
   long offset(int component, long slot) {
     return columns[component].offset(slot);
-  }
-
-  /// Bytes of memory when all slots are used.
-  long memoryBytes() {
-    return Arrays.stream(columns).mapToLong(Column::memoryBytes).sum();
   }
 }

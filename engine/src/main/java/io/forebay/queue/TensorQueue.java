@@ -5,10 +5,7 @@ import io.forebay.error.InvalidArgumentException;
 import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.Tensor;
 import io.forebay.wait.Wait;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// A bounded queue of elements, each a tuple of tensors, for any number of producers and consumers.
 ///
@@ -26,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// wait.
 public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private final QueueConfig config;
-  private final @Nullable Arena ownArena;
+  private final Storage storage;
+  private final Lines lines;
+  private final Channel channel;
+  private final ProducerSide producers;
+  private final Consumers consumers;
+  private final Closing closing;
   private final Checks checks;
   private final StackedShapes shapes;
   private final Leases leases = new Leases();
@@ -34,9 +36,14 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private final PerThread<Batch> singleBatch = new PerThread<>(() -> newBatch(1));
   private final PerThread<Request> request = new PerThread<>(Request::new);
 
-  TensorQueue(QueueConfig config, @Nullable Arena ownArena) {
+  TensorQueue(QueueConfig config, QueueParts parts) {
     this.config = config;
-    this.ownArena = ownArena;
+    this.storage = parts.storage();
+    this.lines = parts.lines();
+    this.channel = parts.channel();
+    this.consumers = parts.consumers();
+    this.producers = new ProducerSide(config.name(), channel, lines);
+    this.closing = new Closing(config.name(), channel, lines);
     this.checks = new Checks(config);
     this.shapes = new StackedShapes(config.element());
   }
@@ -58,25 +65,34 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
 
   /// Elements stored now, those being written included. Immediate; never waits, also on a closed
   /// queue.
-  public abstract long size();
+  public final long size() {
+    return channel.size() + consumers.rowsKept();
+  }
 
   /// True from the moment a close took effect.
   public final boolean isClosed() {
-    return channel().isClosed();
+    return channel.isClosed();
   }
 
   /// How many calls wait to enqueue or to close, at this moment.
   public final int waitingProducers() {
-    return lines().producers().length();
+    return lines.producers().length();
   }
 
   /// How many calls wait to dequeue, at this moment.
   public final int waitingConsumers() {
-    return lines().consumers().length();
+    return lines.consumers().length();
   }
 
   /// What it has done so far.
-  public abstract QueueCounters counters();
+  public final QueueCounters counters() {
+    return new QueueCounters(
+        channel.enqueued(),
+        channel.dequeued() - consumers.rowsKept(),
+        producers.blockedNanos(),
+        consumers.blockedNanos(),
+        consumers.copies());
+  }
 
   /// Copies one element in, waiting for room.
   public final void enqueue(Tensor... components) throws InterruptedException {
@@ -88,7 +104,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @return false if the time ran out
   public final boolean enqueue(Wait wait, Tensor... components) throws InterruptedException {
     checks.element(components);
-    return enqueue(components, copier, wait);
+    return enqueue(components, Copies.INTO_SLOT, wait);
   }
 
   /// Writes one element in place, waiting for room.
@@ -105,7 +121,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
       C context, ElementWriter<? super C, X> writer, Wait wait) throws X, InterruptedException {
     Claim claim = singleClaim.get();
     claim.requireClosed();
-    if (!producers().claim(claim, 1, wait, "enqueue")) {
+    if (!producers.claim(claim, 1, wait, "enqueue")) {
       return false;
     }
     claim.opened();
@@ -136,8 +152,9 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     if (rows == 0) {
       return 0;
     }
-    Claim claim = newClaim((int) Math.min(rows, channel().largestClaim()));
-    return producers().enqueueMany(claim, rows, (part, from) -> copyIn(part, stacked, from), wait);
+    Claim claim = newClaim((int) Math.min(rows, channel.largestClaim()));
+    return producers.enqueueMany(
+        claim, rows, (part, from) -> Copies.in(this, part, stacked, from), wait);
   }
 
   /// A claim for `rows` rows, to be made once and reused.
@@ -145,8 +162,8 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws InvalidArgumentException if that is less than 1 or more than can ever be claimed
   ///   together
   public final Claim newClaim(int rows) {
-    checks.claimRows(rows, channel().largestClaim());
-    return new Claim(this, rows, claimNumbers(rows));
+    checks.claimRows(rows, channel.largestClaim());
+    return new Claim(this, rows, channel.numbersFor(rows));
   }
 
   /// Claims as many rows as the claim asks for, all or nothing, waiting for room.
@@ -167,7 +184,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   public final boolean claim(Claim claim, int rows, Wait wait) throws InterruptedException {
     checks.claim(this, claim, rows);
     claim.requireClosed();
-    boolean claimed = producers().claim(claim, rows, wait, "claim");
+    boolean claimed = producers.claim(claim, rows, wait, "claim");
     if (claimed) {
       claim.opened();
     }
@@ -194,7 +211,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     checks.element(out);
     try (Batch batch = singleBatch.get()) {
       boolean taken = take(batch, Mode.EXACTLY, 0, wait);
-      return taken && copyOut(batch, out);
+      return taken && Copies.out(batch, out);
     }
   }
 
@@ -222,7 +239,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     checks.batchRows(rows);
     checks.stackedOut(rows, out);
     try (Batch batch = newBatch(rows)) {
-      return take(batch, Mode.EXACTLY, 0, wait) && copyOut(batch, out);
+      return take(batch, Mode.EXACTLY, 0, wait) && Copies.out(batch, out);
     }
   }
 
@@ -249,7 +266,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     checks.stackedOut(rows, out);
     try (Batch batch = newBatch(rows)) {
       take(batch, Mode.UP_TO, 0, Wait.FOREVER);
-      copyOut(batch, out);
+      Copies.out(batch, out);
       return batch.rows();
     }
   }
@@ -277,7 +294,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws InterruptedException if interrupted: before it took effect, then the queue stays open;
   ///   or while it waited for claims, then it is closed
   public final void close() throws InterruptedException {
-    closing().closeAfterPending();
+    closing.closeAfterPending();
   }
 
   /// Closes the queue to enqueues: plainly, see [#close()], or at once, ending every waiting
@@ -285,7 +302,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// times; from then on no dequeue waits either. Elements stay readable in both.
   public final void close(boolean cancelPendingEnqueues) throws InterruptedException {
     if (cancelPendingEnqueues) {
-      closing().cancel();
+      closing.cancel();
     } else {
       close();
     }
@@ -297,17 +314,13 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws IllegalStateException if a call is inside, or a claim or batch is open; nothing is
   ///   freed then, and it may be called again
   public final void free() {
-    Arena arena = ownArena == null ? config.arena() : ownArena;
-    if (arena != null && !arena.scope().isAlive()) {
+    if (!storage.isAlive()) {
       return;
     }
-    closing().cancel();
-    long rows = channel().outstanding();
+    closing.cancel();
+    long rows = channel.outstanding();
     long blocks = pool().outstanding();
-    if (!lines().producers().isEmpty()
-        || !lines().consumers().isEmpty()
-        || rows > 0
-        || blocks > 0) {
+    if (!lines.producers().isEmpty() || !lines.consumers().isEmpty() || rows > 0 || blocks > 0) {
       throw leases.outstanding(
           "queue '"
               + name()
@@ -321,31 +334,29 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
               + waitingConsumers()
               + " consumers wait");
     }
-    if (ownArena != null) {
-      ownArena.close();
-    }
+    storage.free();
   }
 
-  abstract Channel channel();
+  final Channel channel() {
+    return channel;
+  }
 
-  abstract Lines lines();
+  final Lines lines() {
+    return lines;
+  }
 
-  abstract ProducerSide producers();
+  final Slots slots() {
+    return storage.slots();
+  }
 
-  abstract Closing closing();
-
-  abstract Slots slots();
-
-  abstract BlockPool pool();
-
-  /// Takes rows into the closed batch.
-  abstract boolean take(Batch batch, Request wanted) throws InterruptedException;
+  final BlockPool pool() {
+    return storage.blocks();
+  }
 
   /// Gives back what a batch that was closed held.
-  abstract void release(Batch batch);
-
-  /// How many row numbers a claim of that size keeps.
-  abstract int claimNumbers(int rows);
+  final void release(Batch batch) {
+    consumers.release(batch);
+  }
 
   final StackedShapes shapes() {
     return shapes;
@@ -366,30 +377,6 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     }
     Request wanted = request.get();
     wanted.set(mode, batch.maxRows(), lingerNanos, wait);
-    return take(batch, wanted);
-  }
-
-  private final ElementWriter<Tensor[], RuntimeException> copier =
-      (components, slot) -> {
-        for (int c = 0; c < components.length; c++) {
-          slot.component(c).copyFrom(components[c]);
-        }
-      };
-
-  private void copyIn(Claim claim, Tensor[] stacked, long from) {
-    for (int c = 0; c < stacked.length; c++) {
-      for (int row = 0; row < claim.rows(); row++) {
-        slots().copyIn(c, stacked[c], from + row, channel().slot(claim, row));
-      }
-    }
-  }
-
-  private boolean copyOut(Batch batch, Tensor[] out) {
-    for (int c = 0; c < out.length; c++) {
-      Tensor rows = batch.component(c);
-      MemorySegment.copy(
-          rows.base(), rows.byteOffset(), out[c].base(), out[c].byteOffset(), rows.byteSize());
-    }
-    return true;
+    return consumers.take(batch, wanted);
   }
 }
