@@ -14,12 +14,9 @@ import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Cancellation;
-import io.forebay.wait.Wait;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +37,8 @@ class QueueRunnerTest {
 
   @Test
   void operationRepeatsUntilItEnds() { // U13, TC-238
-    QueueRunner runner = QueueRunner.on(queue).operation(counting("count", 3)).build();
+    QueueRunner runner =
+        QueueRunner.on(queue).operation(Operations.counting("count", runs, 3)).build();
     List<Thread> threads = runner.createThreads(null, false, false);
     assertEquals(List.of("QueueRunnerThread-q-count"), names(threads)); // U10
     assertFalse(threads.getFirst().isDaemon());
@@ -62,7 +60,7 @@ class QueueRunnerTest {
             });
     QueueRunner runner =
         QueueRunner.on(queue)
-            .operation(counting("early", 3))
+            .operation(Operations.counting("early", runs, 3))
             .operation(waiting)
             .closeOperation(Operation.of("close", c -> closes.incrementAndGet()))
             .build();
@@ -76,42 +74,9 @@ class QueueRunnerTest {
   }
 
   @Test
-  void errorsWithoutCoordinatorAreKeptAndThrown() { // U15, TC-240, TC-248
-    ConcurrentLinkedQueue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
-    IOException checked = new IOException("broken disk");
-    Operation broken = failing("broken", checked);
-    IllegalStateException second = new IllegalStateException("broken state");
-    QueueRunner runner =
-        QueueRunner.on(queue)
-            .operations(List.of(broken, failing("worse", second), counting("good", 3)))
-            .build();
-    for (int round = 0; round < 2; round++) { // U8, U9: a fresh set, exceptions reset
-      List<Thread> threads = runner.createThreads(null, false, false);
-      assertEquals(3, threads.size());
-      threads.forEach(t -> t.setUncaughtExceptionHandler((thread, e) -> uncaught.add(e)));
-      startAndAwait(threads);
-      assertEquals(2, runner.exceptionsRaised().size());
-      assertTrue(runner.exceptionsRaised().containsAll(List.of(checked, second)));
-    }
-    assertEquals(4, uncaught.size());
-    assertTrue(uncaught.stream().anyMatch(e -> e.getCause() == checked));
-    assertTrue(uncaught.contains(second));
-  }
-
-  @Test
-  void nobodyClosesWhenTheLastThreadFails() { // U17
-    QueueRunner runner =
-        QueueRunner.on(queue).operation(failing("broken", new IllegalStateException())).build();
-    List<Thread> threads = runner.createThreads(null, false, false);
-    threads.getFirst().setUncaughtExceptionHandler((thread, e) -> {});
-    startAndAwait(threads);
-    assertFalse(queue.isClosed());
-  }
-
-  @Test
   void errorStopsTheCoordinatorWhichThrowsIt() { // U14, U19, TC-243
     IllegalStateException error = new IllegalStateException("broken");
-    QueueRunner runner = QueueRunner.on(queue).operation(failing("op", error)).build();
+    QueueRunner runner = QueueRunner.on(queue).operation(Operations.failing("op", error)).build();
     List<Thread> threads = runner.createThreads(coordinator, false, true);
     assertEquals(
         List.of("QueueRunnerThread-q-op", "QueueRunnerThread-q-close_on_stop"),
@@ -126,7 +91,7 @@ class QueueRunnerTest {
   void stoppedCoordinatorMeansNoRun() throws InterruptedException { // U12
     coordinator.requestStop();
     QueueRunner.on(queue)
-        .operation(counting("op", 3))
+        .operation(Operations.counting("op", runs, 3))
         .build()
         .createThreads(coordinator, true, true);
     coordinator.join(GRACE);
@@ -137,7 +102,8 @@ class QueueRunnerTest {
   @Test
   void stopEndsAnEnqueueIntoAFullQueue() throws InterruptedException { // U19, U22
     FifoQueue small = queue("small", 2);
-    QueueRunner runner = QueueRunner.on(small).operation(enqueuing(small, Long.MAX_VALUE)).build();
+    QueueRunner runner =
+        QueueRunner.on(small).operation(Operations.enqueuing(small, Long.MAX_VALUE)).build();
     List<Thread> threads = runner.createThreads(coordinator, true, true);
     Await.until("the producer is blocked", () -> small.waitingProducers() == 1);
     coordinator.requestStop();
@@ -148,7 +114,7 @@ class QueueRunnerTest {
 
   @Test
   void cleanEndDoesNotStopTheCoordinator() throws InterruptedException { // U20, TX-16
-    QueueRunner runner = QueueRunner.on(queue).operation(enqueuing(queue, 5)).build();
+    QueueRunner runner = QueueRunner.on(queue).operation(Operations.enqueuing(queue, 5)).build();
     List<Thread> threads = runner.createThreads(coordinator, true, true);
     Await.end(threads.getFirst());
     assertTrue(queue.isClosed());
@@ -162,8 +128,8 @@ class QueueRunnerTest {
   @Test
   void endOfOneQueueClosesTheNext() throws InterruptedException { // U21
     FifoQueue next = queue("next", 100);
-    QueueRunner first = QueueRunner.on(queue).operation(enqueuing(queue, 2)).build();
-    QueueRunner second = QueueRunner.on(next).operation(moving(queue, next)).build();
+    QueueRunner first = QueueRunner.on(queue).operation(Operations.enqueuing(queue, 2)).build();
+    QueueRunner second = QueueRunner.on(next).operation(Operations.moving(queue, next)).build();
     List<Thread> threads = new ArrayList<>(first.createThreads(null, false, true));
     threads.addAll(second.createThreads(null, false, true));
     assertEquals(0, takeOne(next));
@@ -176,7 +142,8 @@ class QueueRunnerTest {
 
   @Test
   void threadsThatWereNotStartedCountAsOutstanding() { // U7, U8
-    QueueRunner runner = QueueRunner.on(queue).operation(counting("op", 3)).build();
+    QueueRunner runner =
+        QueueRunner.on(queue).operation(Operations.counting("op", runs, 3)).build();
     Cancellation.Flag session = Cancellation.flag();
     assertEquals(1, runner.createThreads(null, false, false).size());
     assertEquals(0, runner.createThreads(null, false, false).size());
@@ -187,7 +154,7 @@ class QueueRunnerTest {
   @Test
   void sessionEndsOperationsWithoutCoordinator() { // Q53
     FifoQueue small = queue("small", 1);
-    QueueRunner runner = QueueRunner.on(small).operation(enqueuing(small, 5)).build();
+    QueueRunner runner = QueueRunner.on(small).operation(Operations.enqueuing(small, 5)).build();
     Cancellation.Flag session = Cancellation.flag();
     List<Thread> threads = runner.createThreads(session, null, true, false);
     threads.getFirst().setUncaughtExceptionHandler((thread, e) -> {});
@@ -210,7 +177,7 @@ class QueueRunnerTest {
             });
     QueueRunner runner =
         QueueRunner.on(queue)
-            .operation(failing("op", new CancelledException("closed")))
+            .operation(Operations.failing("op", new CancelledException("closed")))
             .closedTypes(List.of(OutOfRangeException.class, CancelledException.class))
             .closeOperation(close)
             .cancelOperation(cancel)
@@ -238,7 +205,8 @@ class QueueRunnerTest {
   void pinningIsReportedAndNeverFatal() {
     QueueRunner runner =
         QueueRunner.on(queue)
-            .operations(List.of(counting("a", 3), counting("b", 3)))
+            .operations(
+                List.of(Operations.counting("a", runs, 3), Operations.counting("b", runs, 3)))
             .cpus(0, 1_000_000)
             .build();
     runner.createThreads(null, false, true).forEach(Await::end);
@@ -254,51 +222,6 @@ class QueueRunnerTest {
     FifoQueue made = new FifoQueue(QueueConfig.of(capacity, component).withName(name));
     queues.add(made);
     return made;
-  }
-
-  /// Runs until all operations together ran `limit` times.
-  private Operation counting(String name, int limit) {
-    return Operation.of(
-        name,
-        cancellation -> {
-          if (runs.updateAndGet(n -> Math.min(n + 1, limit + 1)) > limit) {
-            runs.set(limit);
-            throw new OutOfRangeException("limit reached");
-          }
-        });
-  }
-
-  private static Operation failing(String name, Exception error) {
-    return Operation.of(
-        name,
-        cancellation -> {
-          throw error;
-        });
-  }
-
-  /// Enqueues 0, 1, ... until `limit`.
-  private static Operation enqueuing(FifoQueue into, long limit) {
-    long[] next = {0};
-    return Operation.of(
-        "enqueue",
-        cancellation -> {
-          if (next[0] == limit) {
-            throw new OutOfRangeException("end");
-          }
-          into.enqueue(
-              next, (n, slot) -> slot.component(0).setLong(0, n[0]++), Wait.under(cancellation));
-        });
-  }
-
-  private static Operation moving(FifoQueue from, FifoQueue into) {
-    return Operation.of(
-        "move",
-        cancellation -> {
-          try (var batch = from.newBatch(1)) {
-            from.dequeueMany(batch, Wait.under(cancellation));
-            into.enqueueMany(Wait.under(cancellation), batch.component(0));
-          }
-        });
   }
 
   private static long takeOne(FifoQueue from) throws InterruptedException {
