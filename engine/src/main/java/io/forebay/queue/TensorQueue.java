@@ -63,8 +63,8 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     return config.capacity();
   }
 
-  /// Elements stored now, those being written included. Immediate; never waits, also on a closed
-  /// queue.
+  /// Elements stored now; in a FIFO queue those being written count too. Immediate; never waits,
+  /// also on a closed queue.
   public final long size() {
     return channel.size() + consumers.rowsKept();
   }
