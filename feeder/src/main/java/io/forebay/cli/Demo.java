@@ -48,12 +48,20 @@ final class Demo {
 
   DemoReport run() throws IOException, InterruptedException {
     List<Path> shards = DigitExamples.write(training, folder, SHARDS);
-    say(
-        "%,d digits in %d TFRecord shards; %d workers, shuffle buffer of %,d, batches of %d, %d epochs",
-        training.size(), SHARDS, WORKERS, CAPACITY, BATCH, EPOCHS);
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%,d digits in %d TFRecord shards; %d workers, shuffle buffer of %,d, batches of %d, %d epochs",
+            training.size(),
+            SHARDS,
+            WORKERS,
+            CAPACITY,
+            BATCH,
+            EPOCHS));
+    out.flush();
     Classifier classifier = new Classifier(new SecureRandom().nextLong());
     long total = (long) EPOCHS * training.size();
-    try (Progress progress = Progress.of("training", "examples", total);
+    try (Progress progress = Progress.of("training", total);
         BatchReader reader = open(shards)) {
       timeline.mark("training begins");
       long start = System.nanoTime();
@@ -96,19 +104,14 @@ final class Demo {
       batches++;
       progress.at(reader.rows());
       if (reader.rows() >= nextReport) {
-        say(
-            "epoch %2d of %d: loss %.4f",
-            (reader.rows() - 1) / training.size() + 1, EPOCHS, loss / batches);
-        progress.say(String.format(Locale.ROOT, "loss %.4f", loss / batches));
+        long epoch = (reader.rows() - 1) / training.size() + 1;
+        progress.say(
+            String.format(Locale.ROOT, "epoch %2d/%d: loss %.4f", epoch, EPOCHS, loss / batches),
+            out);
         nextReport += total / REPORTS;
         loss = 0;
         batches = 0;
       }
     }
-  }
-
-  private void say(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
-    out.flush();
   }
 }

@@ -122,7 +122,7 @@ final class FeedCommand implements Callable<Integer>, Verbosity.Holder {
     Timeline timeline = new Timeline(spec.commandLine().getErr(), verbosity.verbose());
     requireValid();
     FeedPlan plan = plan();
-    FeedReport report = new Feed(plan, Progress.of("feeding", "examples", -1), timeline).run();
+    FeedReport report = new Feed(plan, Progress.of("feeding", -1), timeline).run();
     report.print(spec.commandLine().getOut(), json);
     if (report.failure() != null) {
       throw report.failure();

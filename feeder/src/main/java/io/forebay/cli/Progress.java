@@ -1,6 +1,7 @@
 package io.forebay.cli;
 
 import java.io.Console;
+import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,8 +17,8 @@ final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
-  /// A bar for that task, in that unit; `total` -1 if it is not known.
-  static Progress of(String task, String unit, long total) {
+  /// A bar for that task, which counts examples; `total` -1 if it is not known.
+  static Progress of(String task, long total) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       return new Progress(null);
@@ -25,7 +26,6 @@ final class Progress implements AutoCloseable {
     return new Progress(
         new ProgressBarBuilder()
             .setTaskName(task)
-            .setUnit(" " + unit, 1)
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
@@ -40,10 +40,13 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  /// What is going on.
-  void say(String message) {
+  /// What is going on: beside the bar, or where there is none on a line of its own.
+  void say(String message, PrintWriter out) {
     if (bar != null) {
       bar.setExtraMessage(" " + message);
+    } else {
+      out.println(message);
+      out.flush();
     }
   }
 
