@@ -232,7 +232,9 @@ public final class Coordinator extends Cancellation {
   private void watch(List<Thread> threads, boolean[] over) {
     try {
       for (Thread thread : threads) {
-        thread.join();
+        if (thread.isAlive()) { // one that was never started is not waited for (C13)
+          thread.join();
+        }
       }
       synchronized (lock) {
         over[0] = true;

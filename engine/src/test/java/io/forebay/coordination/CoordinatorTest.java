@@ -68,6 +68,18 @@ class CoordinatorTest {
   }
 
   @Test
+  void joinDoesNotWaitForAThreadThatIsNotStartedBesideOneThatRuns() throws Exception { // C13
+    Thread virtual = Thread.ofVirtual().unstarted(() -> {});
+    CountDownLatch over = new CountDownLatch(1);
+    Thread running = started(() -> awaitQuietly(over));
+    Thread joiner = started(() -> joinQuietly(List.of(virtual, running)));
+    Await.until("joins", () -> joiner.getState() == Thread.State.WAITING);
+    over.countDown();
+    Await.end(joiner);
+    assertFalse(coordinator.shouldStop());
+  }
+
+  @Test
   void firstErrorWinsAndStaysRecorded() throws InterruptedException { // C3, C11, TC-227
     IllegalStateException first = new IllegalStateException("First");
     coordinator.registerThread(started(() -> coordinator.requestStop(first)));
