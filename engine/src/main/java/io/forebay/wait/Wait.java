@@ -37,7 +37,12 @@ public final class Wait {
   }
 
   /// The same limit, and the cancellation ends it too.
+  ///
+  /// @throws IllegalStateException if another cancellation can end it already: there is one at most
   public Wait orCancelledBy(Cancellation other) {
+    if (cancellation != null && cancellation != other) {
+      throw new IllegalStateException("wait: " + this + " (expected: under no other cancellation)");
+    }
     return new Wait(limitNanos, Objects.requireNonNull(other, "cancellation"));
   }
 

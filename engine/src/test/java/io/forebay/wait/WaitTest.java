@@ -2,6 +2,7 @@ package io.forebay.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -37,6 +38,13 @@ class WaitTest {
     assertTrue(Wait.under(flag).isCancelled());
     assertFalse(Wait.FOREVER.isCancelled());
     assertEquals("forever, under cancelled flag", Wait.under(flag).toString());
+  }
+
+  @Test
+  void aWaitIsUnderOneCancellation() {
+    Wait wait = Wait.under(Cancellation.flag());
+    assertThrows(IllegalStateException.class, () -> wait.orCancelledBy(Cancellation.flag()));
+    assertTrue(Wait.NOT_AT_ALL.orCancelledBy(Cancellation.flag()).isLimited());
   }
 
   /// Waits under a cancellation come and go in any order.
