@@ -33,14 +33,14 @@ final class ShuffleChannel implements Channel {
   }
 
   ShuffleChannel(
-      Words words, Offsets offsets, QueueConfig config, int minAfterDequeue, Lines lines) {
+      Words words, Offsets offsets, QueueConfig config, ShuffleConfig shuffle, Lines lines) {
     int capacity = config.capacity();
     this.free = new NumberRing(words, offsets.free(), capacity, true);
     this.ready = new NumberRing(words, offsets.ready(), capacity, false);
     this.givenUp = new Counter(words, offsets.givenUp());
     this.taken = new Counter(words, offsets.taken());
     this.lines = lines;
-    this.largestClaim = capacity - minAfterDequeue;
+    this.largestClaim = shuffle.deterministic() ? 1 : capacity - shuffle.minAfterDequeue();
   }
 
   NumberRing free() {
@@ -115,7 +115,8 @@ final class ShuffleChannel implements Channel {
   }
 
   /// More than capacity - minAfterDequeue could wait for ever, while a consumer waits for more than
-  /// minAfterDequeue.
+  /// minAfterDequeue. A deterministic queue is drawn from only when it is full: there, a claim of 2
+  /// that meets a single free row would.
   @Override
   public int largestClaim() {
     return largestClaim;

@@ -9,7 +9,8 @@ import java.security.SecureRandom;
 ///   the better mixed
 /// @param seed of the draws
 /// @param deterministic draw only from a full buffer (or a closed queue), so that the same seed
-///   gives the same order with one producer, whose claims are of one row, and one consumer
+///   gives the same order with one producer and one consumer; claims are of one row, as a larger
+///   one could wait for ever
 public record ShuffleConfig(int minAfterDequeue, long seed, boolean deterministic) {
   /// Checks that `minAfterDequeue` is not negative.
   ///

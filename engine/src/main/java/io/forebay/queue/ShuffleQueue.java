@@ -43,8 +43,7 @@ public final class ShuffleQueue extends TensorQueue {
     ShuffleChannel.Offsets channelWords = ShuffleChannel.Offsets.in(layout, config.capacity());
     Words words = config.seams().words().allocate(storage.arena(), layout.bytes());
     Lines lines = new Lines(config, words, lineWords);
-    ShuffleChannel channel =
-        new ShuffleChannel(words, channelWords, config, shuffle.minAfterDequeue(), lines);
+    ShuffleChannel channel = new ShuffleChannel(words, channelWords, config, shuffle, lines);
     lines.gateProducers(channel.free().head());
     ShuffleConsumers consumers = new ShuffleConsumers(config, shuffle, channel, lines, storage);
     return new QueueParts(storage, lines, channel, consumers);

@@ -44,6 +44,16 @@ class ShuffleQueueTest extends QueueFixture {
     new ShuffleQueue(config, ShuffleConfig.of(4)).free();
   }
 
+  /// A larger claim that meets one free row would wait for room, and a dequeue for a full queue.
+  @Test
+  void claimsOfADeterministicQueueAreOfOneRow() {
+    QueueConfig config = QueueConfig.of(5, Tensors.NUMBER);
+    TensorQueue queue = new ShuffleQueue(config, ShuffleConfig.of(1).withDeterministic(true));
+    assertThrows(InvalidArgumentException.class, () -> queue.newClaim(2));
+    assertEquals(1, queue.newClaim(1).maxRows());
+    queue.free();
+  }
+
   /// R2.
   @Test
   void elementsLeaveOnlyWhileMoreAreStoredThanStay() throws Exception {
