@@ -60,8 +60,8 @@ final class Checks {
   }
 
   void batchRows(int rows) {
-    if (rows < 0) {
-      throw wrong("batch of " + rows + " rows (expected: at least 0)");
+    if (rows < 0 || rows > QueueConfig.MAX_CAPACITY) {
+      throw wrong("batch of " + rows + " rows (expected: 0 to " + QueueConfig.MAX_CAPACITY + ")");
     }
   }
 

@@ -193,7 +193,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
 
   /// A batch for `rows` rows, to be made once and reused; 0 is allowed.
   ///
-  /// @throws InvalidArgumentException if that is negative
+  /// @throws InvalidArgumentException if that is negative, or more than any queue holds
   public final Batch newBatch(int rows) {
     checks.batchRows(rows);
     return new Batch(this, rows);

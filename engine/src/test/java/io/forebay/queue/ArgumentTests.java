@@ -94,9 +94,10 @@ abstract class ArgumentTests extends WaysInAndOutTests {
   @Test
   void aBatchHasNoNegativeNumberOfRows() {
     TensorQueue q = queueOf(2, Tensors.NUMBER);
-    refused("batch of -1 rows (expected: at least 0)", () -> q.newBatch(-1));
-    refused("batch of -1 rows (expected: at least 0)", () -> q.dequeueMany(-1, label));
-    refused("batch of -7 rows (expected: at least 0)", () -> q.dequeueUpTo(-7, label));
+    refused("batch of -1 rows (expected: 0 to 1073741824)", () -> q.newBatch(-1));
+    refused("batch of -1 rows (expected: 0 to 1073741824)", () -> q.dequeueMany(-1, label));
+    refused("batch of -7 rows (expected: 0 to 1073741824)", () -> q.dequeueUpTo(-7, label));
+    assertThrows(InvalidArgumentException.class, () -> q.newBatch(Integer.MAX_VALUE));
   }
 
   @Test
