@@ -104,7 +104,7 @@ public final class Claim implements AutoCloseable {
     if (holder.thread() != Thread.currentThread()) {
       holder = Waiter.current();
     }
-    holder.countClaims(1);
+    holder.claimOpened();
     queue.leases().taken(this);
   }
 
@@ -119,7 +119,7 @@ public final class Claim implements AutoCloseable {
   private void finish(int count) {
     open = false;
     releaseElement();
-    holder.countClaims(-1);
+    holder.claimClosed();
     queue.leases().released(this);
     if (count > 0) {
       queue.channel().publish(this, 0, count);

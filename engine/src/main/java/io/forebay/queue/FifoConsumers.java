@@ -105,8 +105,7 @@ final class FifoConsumers implements Consumers {
         giveBack(batch);
       }
       if (waiter.isBegun()) {
-        line.leave(waiter);
-        blockedNanos.addAndGet(waiter.end());
+        blockedNanos.addAndGet(lines.end(line, waiter));
       }
     }
   }

@@ -125,6 +125,21 @@ final class Lines implements Wakeups {
     waiter.begin(threads, config.waiting(), wait, config.name(), operation, rows);
   }
 
+  /// Leaves the line and ends the wait, also if the line cannot be left because the queue's memory
+  /// was freed: a waiter that stayed with its cancellation would be there twice after its next
+  /// wait.
+  ///
+  /// @return how long the wait took, in nanoseconds
+  long end(WaitingLine line, Waiter waiter) {
+    try {
+      line.leave(waiter);
+    } catch (RuntimeException | Error e) {
+      waiter.end();
+      throw e;
+    }
+    return waiter.end();
+  }
+
   /// Joins the line and waits until the waiter is its head.
   ///
   /// @return false if its time ran out

@@ -88,8 +88,7 @@ final class ProducerSide {
       }
       return claimAsHead(claim, rows, waiter, operation);
     } finally {
-      line.leave(waiter);
-      blockedNanos.addAndGet(waiter.end());
+      blockedNanos.addAndGet(lines.end(line, waiter));
     }
   }
 
@@ -139,8 +138,7 @@ final class ProducerSide {
           ? e
           : new EnqueueInterruptedException(e.getMessage() + suffix(done, total), done);
     } finally {
-      line.leave(waiter);
-      blockedNanos.addAndGet(waiter.end());
+      blockedNanos.addAndGet(lines.end(line, waiter));
     }
   }
 

@@ -71,9 +71,10 @@ final class ShuffleConsumers implements Consumers {
       if (!taken) {
         giveBack(batch);
       }
-      line.leave(waiter);
       if (waiter.isBegun()) {
-        blockedNanos.addAndGet(waiter.end());
+        blockedNanos.addAndGet(lines.end(line, waiter));
+      } else {
+        line.leave(waiter);
       }
     }
     if (taken) {

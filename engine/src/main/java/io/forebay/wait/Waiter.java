@@ -2,6 +2,7 @@ package io.forebay.wait;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ public final class Waiter {
   private String operation = "";
   private long rows;
   private boolean begun;
-  private int openClaims;
+  private int openClaims; // counted by this thread, less those that others closed for it
+  private final AtomicInteger claimsClosedElsewhere = new AtomicInteger();
   private long seenPosition;
   private int overtakings;
 
@@ -59,7 +61,7 @@ public final class Waiter {
       String atPlace,
       String forOperation,
       long forRows) {
-    if (openClaims > 0 && howLong.limitNanos() > 0) {
+    if (openClaims - claimsClosedElsewhere.get() > 0 && howLong.limitNanos() > 0) {
       throw new IllegalStateException(
           "queue '"
               + atPlace
@@ -157,9 +159,18 @@ public final class Waiter {
     return overtakings;
   }
 
-  /// The thread now holds one more open claim, or one less.
-  public void countClaims(int delta) {
-    openClaims += delta;
+  /// The thread now holds one more open claim. By the thread itself.
+  public void claimOpened() {
+    openClaims++;
+  }
+
+  /// The thread now holds one claim less. By any thread: a claim may be handed to another one.
+  public void claimClosed() {
+    if (Thread.currentThread() == thread) {
+      openClaims--;
+    } else {
+      claimsClosedElsewhere.incrementAndGet();
+    }
   }
 
   /// The thread itself.
