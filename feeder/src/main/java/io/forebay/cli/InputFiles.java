@@ -2,14 +2,18 @@ package io.forebay.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The files that the arguments of `--input` name: paths, or globs that the shell left alone.
@@ -24,6 +28,9 @@ final class InputFiles {
   static List<Path> expand(List<String> inputs) {
     List<Path> files = new ArrayList<>();
     for (String input : inputs) {
+      if (input.isBlank()) {
+        throw new CommandFailure("--input \"" + input + "\" (expected: a file, or a glob)");
+      }
       Path path = path(input);
       if (path != null && Files.exists(path)) {
         files.add(regular(path, input));
@@ -63,15 +70,52 @@ final class InputFiles {
         glob.contains("**")
             ? Integer.MAX_VALUE
             : 1 + separators(glob.substring(prefixLength(glob)));
-    try (Stream<Path> walk = Files.walk(start, depth)) {
-      List<Path> found =
-          walk.filter(matcher::matches).filter(Files::isRegularFile).sorted().toList();
-      if (found.isEmpty()) {
-        throw noMatch(glob);
-      }
-      return found;
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(start, Set.of(), depth, new Collector(matcher, start, found));
     } catch (IOException e) {
-      throw new CommandFailure("--input " + glob + ": " + e.getMessage(), e);
+      throw new CommandFailure(
+          "--input " + glob + ": cannot list " + start + " (expected: a readable folder)", e);
+    }
+    if (found.isEmpty()) {
+      throw noMatch(glob);
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  /// Collects the files that match. A folder below the first that cannot be read is passed over, as
+  /// a shell does.
+  private static final class Collector extends SimpleFileVisitor<Path> {
+    private final PathMatcher matcher;
+    private final Path start;
+    private final List<Path> found;
+
+    Collector(PathMatcher matcher, Path start, List<Path> found) {
+      this.matcher = matcher;
+      this.start = start;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (matcher.matches(file) && Files.isRegularFile(file)) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (file.equals(start)) {
+        throw e;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+      return FileVisitResult.CONTINUE;
     }
   }
 

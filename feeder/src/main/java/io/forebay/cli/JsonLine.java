@@ -2,7 +2,7 @@ package io.forebay.cli;
 
 import java.util.Locale;
 
-/// One JSON object on one line, written member by member.
+/// One JSON object on one line, written member by member; ASCII only, whatever stdout's charset is.
 final class JsonLine {
   private final StringBuilder text = new StringBuilder("{");
 
@@ -35,7 +35,7 @@ final class JsonLine {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c)) {
+      } else if (c < ' ' || c > '~') {
         quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         quoted.append(c);

@@ -56,6 +56,15 @@ class FeedCommandTest {
   }
 
   @Test
+  void theJsonLineIsAscii() {
+    Ran ran =
+        Ran.forebay(
+            digits("--feature", "m\u00e4ge:int8[]=1", "--batch", "360", "--verify", "--json")
+                .toArray(String[]::new));
+    assertTrue(ran.lastLine().contains("\"m\\u00e4ge\": 360"), ran.lastLine());
+  }
+
+  @Test
   void withoutASmallerBatchTheRemainderIsNotDelivered() {
     Ran ran = Ran.forebay(digits("--batch", "100", "--json").toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
