@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "feed",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = "Reads TFRecord files of tf.Examples and delivers batches, shuffled or in order.",
     footer = {
       "",
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
       "      --feature 'label:int64[]' --batch 64 --shuffle 10000 --epochs 3 --workers 2"
     })
 final class FeedCommand implements Callable<Integer>, Verbosity.Holder {
+  /// More threads than any machine has use for take long to start, or cannot be had.
+  private static final int MAX_WORKERS = 1024;
+
   @Option(
       names = "--input",
       required = true,
@@ -168,9 +172,16 @@ final class FeedCommand implements Callable<Integer>, Verbosity.Holder {
         batch >= 1 && batch <= QueueConfig.MAX_CAPACITY,
         "--batch: " + batch + " (expected: 1 to " + QueueConfig.MAX_CAPACITY + ")");
     require(epochs >= 1, "--epochs: " + epochs + " (expected: at least 1)");
-    require(workers >= 1, "--workers: " + workers + " (expected: at least 1)");
     require(
-        maxRecordBytes >= 1, "--max-record-bytes: " + maxRecordBytes + " (expected: at least 1)");
+        workers >= 1 && workers <= MAX_WORKERS,
+        "--workers: " + workers + " (expected: 1 to " + MAX_WORKERS + ")");
+    require(
+        maxRecordBytes >= 1 && maxRecordBytes <= TfRecordReader.LONGEST_BYTES,
+        "--max-record-bytes: "
+            + maxRecordBytes
+            + " (expected: 1 to "
+            + TfRecordReader.LONGEST_BYTES
+            + ")");
     requireShuffle();
     require(
         !deterministic || workers == 1,

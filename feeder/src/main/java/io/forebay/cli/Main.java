@@ -11,10 +11,12 @@ import picocli.CommandLine.Spec;
     name = "forebay",
     description = "Feeds record files as shuffled batches, lock-free and off-heap.",
     mixinStandardHelpOptions = true,
-    version = "forebay 0.1.0",
+    version = Main.VERSION,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {DemoCommand.class, FeedCommand.class})
 public final class Main implements Runnable {
+  static final String VERSION = "forebay 0.1.0";
+
   private static final int FAILED = 1;
 
   @Spec private CommandSpec spec;
@@ -23,7 +25,19 @@ public final class Main implements Runnable {
 
   /// Runs the command.
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    int status = run(out, err, args);
+    System.exit(status == 0 ? unlessLost(out, err) : status);
+  }
+
+  /// 0, or 1 if what was printed did not arrive: a full disk, or a reader that has gone.
+  static int unlessLost(PrintWriter out, PrintWriter err) {
+    if (!out.checkError()) {
+      return 0;
+    }
+    err.println("forebay: stdout: cannot be written (expected: room, and somebody who reads)");
+    return FAILED;
   }
 
   /// Runs the command; its exit status.
@@ -44,8 +58,8 @@ public final class Main implements Runnable {
 
   private static int misuse(CommandLine.ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
-    command.getErr().println("forebay: " + oneLine(wrong.getMessage()));
-    command.getErr().println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+    String help = " (see " + command.getCommandSpec().qualifiedName() + " --help)";
+    command.getErr().println("forebay: " + oneLine(wrong.getMessage()) + help);
     return FAILED;
   }
 

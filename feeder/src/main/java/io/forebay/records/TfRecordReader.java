@@ -18,7 +18,9 @@ public final class TfRecordReader implements AutoCloseable {
   /// The longest payload in bytes unless the caller says otherwise: 256 MiB.
   public static final long MAX_RECORD_BYTES = 256L << 20;
 
-  private static final long LONGEST_BYTES = Integer.MAX_VALUE - 16;
+  /// The largest maximum that can be asked for.
+  public static final long LONGEST_BYTES = Integer.MAX_VALUE - 16;
+
   private static final int FRAME_BYTES = 16;
 
   private final Path file;
