@@ -2,13 +2,10 @@ package io.forebay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = {
       "Trains a small classifier of hand-written digits on shuffled batches.",
       "Writes four fifths of 1,797 digits as TFRecord shards into a temporary folder, feeds them",
@@ -50,9 +48,8 @@ final class DemoCommand implements Callable<Integer>, Verbosity.Holder {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Timeline timeline = new Timeline(spec.commandLine().getErr(), verbosity.verbose());
-    Path folder = makeFolder();
-    try {
-      DemoReport report = new Demo(folder, out, timeline).run();
+    try (TemporaryFolder folder = makeFolder()) {
+      DemoReport report = new Demo(folder.path(), out, timeline).run();
       if (json) {
         out.println(report.toJson());
       } else {
@@ -60,8 +57,6 @@ final class DemoCommand implements Callable<Integer>, Verbosity.Holder {
       }
       out.flush();
       return 0;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -77,13 +72,10 @@ final class DemoCommand implements Callable<Integer>, Verbosity.Holder {
             100 * report.starvedFraction()));
   }
 
-  private Path makeFolder() {
-    String parent =
-        temp != null
-            ? temp
-            : System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
+  private TemporaryFolder makeFolder() {
+    String parent = temp != null ? temp : defaultParent();
     try {
-      return Files.createTempDirectory(Path.of(parent), "forebay-demo-");
+      return new TemporaryFolder(Path.of(parent), "forebay-demo-");
     } catch (IOException | InvalidPathException e) {
       throw new CommandFailure(
           "temporary folder: cannot write in "
@@ -93,11 +85,8 @@ final class DemoCommand implements Callable<Integer>, Verbosity.Holder {
     }
   }
 
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+  private static String defaultParent() {
+    String named = System.getenv("TMPDIR");
+    return named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named;
   }
 }

@@ -1,6 +1,7 @@
 package io.forebay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,11 +27,22 @@ class DemoCommandTest {
   }
 
   @Test
+  void aTemporaryFolderGoesWithAllItHolds() throws IOException {
+    Path path;
+    try (TemporaryFolder temporary = new TemporaryFolder(folder, "t-")) {
+      path = temporary.path();
+      Files.writeString(path.resolve("file"), "text");
+    }
+    assertFalse(Files.exists(path));
+  }
+
+  @Test
   void helpTellsTheCommands() {
     Ran ran = Ran.forebay("--help");
     assertEquals(0, ran.status());
     assertTrue(ran.out().contains("demo") && ran.out().contains("feed"), ran.out());
     assertEquals(0, Ran.forebay("feed", "--help").status());
     assertEquals(0, Ran.forebay("demo", "--help").status());
+    assertTrue(Ran.forebay("feed", "--version").out().startsWith("forebay "));
   }
 }
