@@ -265,7 +265,11 @@ final class FifoConsumers implements Consumers {
   }
 
   private void await(Batch batch, Request request, Waiter waiter) {
-    waiter.await(lingerLeft(batch, request));
+    long linger = lingerLeft(batch, request);
+    int looks = waiter.looks();
+    do {
+      waiter.await(linger);
+    } while (--looks > 0 && !ring.isSettled(target));
     if (waiter.countOvertaking(ring.head().position()) >= ProducerSide.PATIENCE) {
       lines.consumers().shutGate(waiter);
     }

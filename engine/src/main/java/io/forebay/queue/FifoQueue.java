@@ -6,7 +6,6 @@ import io.forebay.ring.Words;
 import io.forebay.tensor.memory.Column;
 import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.tensor.memory.RingColumn;
-import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
 
 /// First in, first out. A batch is a window on the slots where it can be: no copy.
@@ -41,14 +40,19 @@ public final class FifoQueue extends TensorQueue {
   private static Column[] columns(QueueConfig config, Arena arena) {
     long slotCount = Ring.slots(config.capacity());
     MemoryPolicy policy = config.memory();
-    long bytes = 0;
-    for (var component : config.element().components()) {
-      bytes =
-          Math.addExact(bytes, RingColumn.plannedBytes(component.byteSize(), slotCount, policy));
-    }
-    StoreMemory.requireAvailable(bytes);
+    Storage.requireMemory(() -> bytes(config, slotCount));
     return config.element().components().stream()
         .map(component -> RingColumn.of(arena, component.byteSize(), slotCount, policy))
         .toArray(Column[]::new);
+  }
+
+  /// Of columns, turn words and arrival stamps.
+  private static long bytes(QueueConfig config, long slotCount) {
+    long bytes = slotCount * Long.BYTES * (config.stampedArrivals() ? 2 : 1);
+    for (var component : config.element().components()) {
+      long column = RingColumn.plannedBytes(component.byteSize(), slotCount, config.memory());
+      bytes = Math.addExact(bytes, column);
+    }
+    return bytes;
   }
 }

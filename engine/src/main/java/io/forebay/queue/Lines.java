@@ -114,6 +114,11 @@ final class Lines implements Wakeups {
     }
   }
 
+  /// True while a plain close waits for claims in flight.
+  boolean hasCloser() {
+    return closer != null;
+  }
+
   /// The plain close that waits from now on, or none.
   void closer(@Nullable Waiter waiter) {
     closer = waiter;

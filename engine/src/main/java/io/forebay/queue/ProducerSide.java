@@ -173,7 +173,10 @@ final class ProducerSide {
       lines.wakeConsumer();
     }
     if (channel.isMissing(missing) && !channel.isClosed()) {
-      waiter.await();
+      int looks = waiter.looks();
+      do {
+        waiter.await();
+      } while (--looks > 0 && channel.isMissing(missing));
       if (waiter.countOvertaking(channel.claimed()) >= PATIENCE) {
         lines.producers().shutGate(waiter);
       }

@@ -128,10 +128,17 @@ final class ShuffleConsumers implements Consumers {
         long target = target(batch, request);
         lines.sleepers().consumerNeeds().announce(target);
         if (isUnchanged() && channel.ready().tail() <= target) {
-          waiter.await(lingerLeft(batch, request));
+          await(target, lingerLeft(batch, request), waiter);
         }
       }
     }
+  }
+
+  private void await(long target, long lingerNanos, Waiter waiter) {
+    int looks = waiter.looks();
+    do {
+      waiter.await(lingerNanos);
+    } while (--looks > 0 && !channel.ready().isPushed(target));
   }
 
   /// Reads the close flags first, then READY's tail and every number up to it, then what a producer

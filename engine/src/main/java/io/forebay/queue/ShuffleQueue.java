@@ -5,7 +5,6 @@ import io.forebay.ring.Layout;
 import io.forebay.ring.Words;
 import io.forebay.tensor.memory.Column;
 import io.forebay.tensor.memory.MemoryPolicy;
-import io.forebay.tensor.memory.StoreMemory;
 import io.forebay.tensor.memory.TableColumn;
 import java.lang.foreign.Arena;
 
@@ -66,10 +65,16 @@ public final class ShuffleQueue extends TensorQueue {
 
   private static Column[] columns(QueueConfig config, Arena arena) {
     MemoryPolicy policy = config.memory();
-    StoreMemory.requireAvailable(
-        Math.multiplyExact(config.element().byteSize(), (long) config.capacity()));
+    Storage.requireMemory(() -> bytes(config));
     return config.element().components().stream()
         .map(component -> TableColumn.of(arena, component.byteSize(), config.capacity(), policy))
         .toArray(Column[]::new);
+  }
+
+  /// Of columns, cells of both rings, and the residents.
+  private static long bytes(QueueConfig config) {
+    long control = 4 * Long.BYTES + Integer.BYTES; // rings have up to twice as many cells as rows
+    return Math.multiplyExact(
+        Math.addExact(config.element().byteSize(), control), (long) config.capacity());
   }
 }

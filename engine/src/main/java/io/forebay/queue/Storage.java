@@ -1,9 +1,11 @@
 package io.forebay.queue;
 
 import io.forebay.tensor.memory.Column;
+import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of a queue: the arena, its own or the caller's, the slots, and the blocks of batches.
@@ -35,6 +37,17 @@ record Storage(Arena arena, boolean isOwn, Slots slots, BlockPool blocks) {
       }
       throw e;
     }
+  }
+
+  /// Refuses a queue whose slots and control words are more than the machine or container has.
+  static void requireMemory(LongSupplier bytes) {
+    long asked;
+    try {
+      asked = bytes.getAsLong();
+    } catch (ArithmeticException beyondLong) {
+      asked = Long.MAX_VALUE;
+    }
+    StoreMemory.requireAvailable(asked);
   }
 
   /// True until the arena is closed.

@@ -262,13 +262,14 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   ///
   /// @return how many rows were written, from row 0 on
   public final int dequeueUpTo(int rows, Tensor... out) throws InterruptedException {
-    checks.batchRows(rows);
-    checks.stackedOut(rows, out);
-    try (Batch batch = newBatch(rows)) {
-      take(batch, Mode.UP_TO, 0, Wait.FOREVER);
-      Copies.out(batch, out);
-      return batch.rows();
-    }
+    return dequeueUpTo(Wait.FOREVER, rows, out);
+  }
+
+  /// As [#dequeueUpTo(int, Tensor...)].
+  ///
+  /// @return how many rows were written, from row 0 on; 0 if the time ran out
+  public final int dequeueUpTo(Wait wait, int rows, Tensor... out) throws InterruptedException {
+    return takeCopy(Mode.UP_TO, 0, wait, rows, out);
   }
 
   /// Takes what the batch asks for, or as much of it as is there once the first row has waited
@@ -284,6 +285,15 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   public final boolean dequeueAvailable(Batch batch, Duration linger, Wait wait)
       throws InterruptedException {
     return take(batch, Mode.AVAILABLE, Math.max(0, linger.toNanos()), wait);
+  }
+
+  /// Copies up to `rows` elements into the caller's tensors, which are `[rows] + shape`; see
+  /// [#dequeueAvailable(Batch, Duration)].
+  ///
+  /// @return how many rows were written, from row 0 on; 0 if the time ran out
+  public final int dequeueAvailable(Wait wait, Duration linger, int rows, Tensor... out)
+      throws InterruptedException {
+    return takeCopy(Mode.AVAILABLE, Math.max(0, linger.toNanos()), wait, rows, out);
   }
 
   /// Closes the queue to enqueues after those that wait already, and waits until they, and every
@@ -311,7 +321,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// Closes with cancel and returns the queue's memory. The queue, its batches and its claims must
   /// not be used any more.
   ///
-  /// @throws IllegalStateException if a call is inside, or a claim or batch is open; nothing is
+  /// @throws IllegalStateException if a call waits inside, or a claim or batch is open; nothing is
   ///   freed then, and it may be called again
   public final void free() {
     if (!storage.isAlive()) {
@@ -320,7 +330,11 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     closing.cancel();
     long rows = channel.outstanding();
     long blocks = pool().outstanding();
-    if (!lines.producers().isEmpty() || !lines.consumers().isEmpty() || rows > 0 || blocks > 0) {
+    if (!lines.producers().isEmpty()
+        || !lines.consumers().isEmpty()
+        || rows > 0
+        || blocks > 0
+        || lines.hasCloser()) {
       throw leases.outstanding(
           "queue '"
               + name()
@@ -364,6 +378,18 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
 
   final Leases leases() {
     return leases;
+  }
+
+  private int takeCopy(Mode mode, long lingerNanos, Wait wait, int rows, Tensor[] out)
+      throws InterruptedException {
+    checks.batchRows(rows);
+    checks.stackedOut(rows, out);
+    try (Batch batch = newBatch(rows)) {
+      if (take(batch, mode, lingerNanos, wait)) {
+        Copies.out(batch, out);
+      }
+      return batch.rows();
+    }
   }
 
   private boolean take(Batch batch, Mode mode, long lingerNanos, Wait wait)

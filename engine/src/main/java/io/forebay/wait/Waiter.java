@@ -18,6 +18,7 @@ public final class Waiter {
    */
   private static final ThreadLocal<Waiter> CURRENT = ThreadLocal.withInitial(Waiter::new);
   private static final VarHandle SIGNALLED = field("signalled");
+  private static final int SPINS_BETWEEN_LOOKS = 32;
 
   private final Thread thread = Thread.currentThread();
   private volatile boolean signalled;
@@ -116,6 +117,13 @@ public final class Waiter {
       return End.INTERRUPTED;
     }
     return wait.isLimited() && waitedNanos() >= wait.limitNanos() ? End.TIMED_OUT : End.NOT_YET;
+  }
+
+  /// How often to wait for the announced position alone before looking at everything again: once
+  /// for one that sleeps; more often for one that spins, since looking at words that the other side
+  /// writes all the time slows it down.
+  public int looks() {
+    return Waiting.spins(idle) ? SPINS_BETWEEN_LOOKS : 1;
   }
 
   /// Waits for a signal, the end of the wait, or for no reason. The caller looks again afterwards.

@@ -3,9 +3,12 @@ package io.forebay.wait;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpIdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.agrona.concurrent.YieldingIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /// In which way the threads of a queue wait: parked, or by an Agrona [IdleStrategy]. Immutable.
@@ -58,6 +61,13 @@ public final class Waiting {
               + " such as SleepingIdleStrategy or BackoffIdleStrategy; spinning keeps all others off the carriers)");
     }
     return strategy;
+  }
+
+  /// True if the strategy only burns time: then a look costs little, but slows down the other side.
+  static boolean spins(@Nullable IdleStrategy strategy) {
+    return strategy instanceof BusySpinIdleStrategy
+        || strategy instanceof NoOpIdleStrategy
+        || strategy instanceof YieldingIdleStrategy;
   }
 
   private static boolean parks(IdleStrategy strategy) {

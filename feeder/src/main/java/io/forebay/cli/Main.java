@@ -42,6 +42,18 @@ public final class Main implements Runnable {
 
   /// Runs the command; its exit status.
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return execute(out, err, args);
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "forebay: out of memory: "
+              + e.getMessage()
+              + " (expected: a smaller queue, or a larger heap, -Xmx)");
+      return FAILED;
+    }
+  }
+
+  private static int execute(PrintWriter out, PrintWriter err, String... args) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
