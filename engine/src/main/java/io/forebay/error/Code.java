@@ -1,6 +1,6 @@
 package io.forebay.error;
 
-/// TensorFlow's error codes, as far as queues and sessions use them (behaviour 1).
+/// TensorFlow's error codes, as far as queues and sessions use them.
 public enum Code {
   /// The operation was cancelled, or the queue is closed to enqueues.
   CANCELLED(1),

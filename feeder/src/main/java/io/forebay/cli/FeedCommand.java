@@ -69,7 +69,8 @@ final class FeedCommand implements Callable<Integer>, Verbosity.Holder {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Seed of the shuffle. Default: a new one each time.")
+      description =
+          "Seed of the shuffle; without one it changes nothing. Default: a new one each time.")
   private @Nullable Long seed;
 
   @Option(
