@@ -43,7 +43,13 @@ final class WeakenedVariantsTest {
                   .getMethod("run", String.class, long.class)
                   .invoke(null, weakening.kind(), seed);
       System.out.println(
-          weakening + "\n  seed " + seed + ": " + failure.lines().findFirst().orElse(""));
+          weakening
+              + "\n  caught by seed "
+              + seed
+              + ", after "
+              + (seed + 1)
+              + " schedules: "
+              + failure.lines().findFirst().orElse(""));
     }
   }
 }
