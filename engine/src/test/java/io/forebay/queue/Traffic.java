@@ -152,14 +152,15 @@ final class Traffic {
 
   /// Some wait: for ever, not at all, for microseconds; some of them may be cancelled.
   Wait wait(Random mine) {
+    Cancellation current = cancellation; // another one may take its place meanwhile
     Wait wait =
         switch (mine.nextInt(4)) {
           case 0 -> Wait.FOREVER;
           case 1 -> Wait.NOT_AT_ALL;
           case 2 -> Wait.atMost(Duration.ofNanos(mine.nextInt(200_000)));
-          default -> Wait.under(cancellation);
+          default -> Wait.under(current);
         };
-    return mine.nextInt(3) == 0 ? wait.orCancelledBy(cancellation) : wait;
+    return mine.nextInt(3) == 0 ? wait.orCancelledBy(current) : wait;
   }
 
   static long number(long id, int place) {
