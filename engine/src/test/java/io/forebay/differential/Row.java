@@ -1,0 +1,12 @@
+package io.forebay.differential;
+
+/// One element of a script.
+///
+/// Every kind of queue has a component `id`, an int64 scalar, unique in its script. A padding queue
+/// has a second one, an int32 vector of `width` values, each the id. A priority queue has the
+/// priority in front. What a kind does not have is 0.
+///
+/// @param id unique in its script
+/// @param width length of the vector (padding queues)
+/// @param priority smaller ones leave first (priority queues)
+record Row(long id, int width, long priority) {}

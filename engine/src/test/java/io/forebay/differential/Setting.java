@@ -1,0 +1,8 @@
+package io.forebay.differential;
+
+/// What a script's queue is made with.
+///
+/// @param kind FIFO, ..
+/// @param capacity elements; 0: nothing fits; negative: unbounded
+/// @param minAfterDequeue of a shuffle queue
+record Setting(Kind kind, int capacity, int minAfterDequeue) {}
