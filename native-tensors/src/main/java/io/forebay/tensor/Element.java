@@ -21,7 +21,8 @@ public final class Element {
     for (int i = 0; i < components.length; i++) {
       Tensor tensor = components[i];
       TensorSpec expected = spec.component(i);
-      if (tensor.dtype() != expected.dtype() || !tensor.shape().equals(expected.shape())) {
+      if (tensor.dtype() != expected.dtype()
+          || !tensor.shape().isCompatibleWith(expected.shape())) {
         throw new IllegalArgumentException(
             "component " + i + ": " + tensor + " (expected: " + expected + ")");
       }

@@ -36,6 +36,18 @@ class ElementTest {
   }
 
   @Test
+  void componentsFitWhatIsKnownOfTheirShapes() {
+    ElementSpec unknown =
+        ElementSpec.of(
+            new TensorSpec(DType.UINT8, Shape.unknownRank(), ""), TensorSpec.of(DType.INT32));
+    assertSame(image, Element.of(unknown, image, label).component(0));
+    ElementSpec any = ElementSpec.of(TensorSpec.of(DType.UINT8, Shape.UNKNOWN));
+    assertSame(image, Element.of(any, image).component(0));
+    Tensor matrix = Tensor.allocate(Arena.global(), DType.UINT8, Shape.of(2, 2));
+    assertThrows(IllegalArgumentException.class, () -> Element.of(any, matrix));
+  }
+
+  @Test
   void wrongNumberOfComponentsIsRefused() {
     var e = assertThrows(IllegalArgumentException.class, () -> Element.of(SPEC, image));
     assertEquals("components: 1 (expected: 2)", e.getMessage());
