@@ -84,7 +84,7 @@ abstract class StorageTests extends BatchTests {
   /// Q64 without strings, TC-040.
   @Test
   void everyDtypeRoundTrips() throws Exception {
-    DType[] dtypes = DType.values();
+    DType[] dtypes = Arrays.stream(DType.values()).filter(DType::isFixedSize).toArray(DType[]::new);
     TensorQueue q =
         queueOf(
             32,

@@ -11,7 +11,7 @@ abstract class FeatureSum {
     return switch (dtype) {
       case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> new OfFloats();
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL -> new OfIntegers();
-      case COMPLEX64, COMPLEX128 ->
+      case COMPLEX64, COMPLEX128, STRING ->
           throw new CommandFailure("dtype: " + dtype + " (expected: a real number, for --verify)");
     };
   }

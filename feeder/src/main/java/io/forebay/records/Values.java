@@ -12,7 +12,7 @@ final class Values {
   static boolean isInteger(DType dtype) {
     return switch (dtype) {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL -> true;
-      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> false;
+      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, STRING -> false;
     };
   }
 

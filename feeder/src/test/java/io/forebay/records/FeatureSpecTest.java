@@ -67,6 +67,7 @@ final class FeatureSpecTest {
     assertWrong(
         "a:complex64[]",
         "feature a:complex64[]: dtype complex64 (expected: one of " + DTYPES + ")");
+    assertWrong("a:string[]", "feature a:string[]: dtype string (expected: one of " + DTYPES + ")");
     String dims = " (expected: whole numbers from 0, separated by comma or x)";
     assertWrong("a:int64[?]", "feature a:int64[?]: dimension \"?\"" + dims);
     assertWrong("a:int64[3,]", "feature a:int64[3,]: dimension \"\"" + dims);
@@ -94,6 +95,7 @@ final class FeatureSpecTest {
   void refusesWhatNoFeatureCanBe() {
     assertThrows(IllegalArgumentException.class, () -> FeatureSpec.of("", DType.INT8));
     assertThrows(IllegalArgumentException.class, () -> FeatureSpec.of("a", DType.COMPLEX128));
+    assertThrows(IllegalArgumentException.class, () -> FeatureSpec.of("a", DType.STRING));
     assertThrows(
         IllegalArgumentException.class, () -> FeatureSpec.of("a", DType.INT8, Shape.UNKNOWN));
     assertThrows(

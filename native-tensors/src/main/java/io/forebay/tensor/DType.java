@@ -5,8 +5,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The type of one value of a tensor. Values lie little-endian and without padding.
+/// The type of one value of a tensor. Values of a fixed size lie little-endian and without padding;
+/// how strings lie is told at [Tensor].
 public enum DType {
   /// IEEE 754 binary16; read and written as its 16 bits, see [Float#float16ToFloat].
   FLOAT16(2, little(ValueLayout.JAVA_SHORT_UNALIGNED)),
@@ -37,25 +39,50 @@ public enum DType {
   /// Two FLOAT32: the real part, then the imaginary part.
   COMPLEX64(8, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
   /// Two FLOAT64: the real part, then the imaginary part.
-  COMPLEX128(16, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
+  COMPLEX128(16, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
+  /// Any number of bytes, text or not; the only dtype whose values differ in length.
+  STRING(0, null);
 
-  private final int bytes;
-  private final ValueLayout layout;
+  /// Bytes of one value, 0 where values differ in length.
+  final int size;
 
-  DType(int bytes, ValueLayout layout) {
-    this.bytes = bytes;
+  private final @Nullable ValueLayout layout;
+
+  DType(int size, @Nullable ValueLayout layout) {
+    this.size = size;
     this.layout = layout;
   }
 
+  /// True if all values have the same number of bytes: all dtypes but [#STRING].
+  public boolean isFixedSize() {
+    return size != 0;
+  }
+
   /// Bytes of one value.
+  ///
+  /// @throws UnsupportedOperationException if values differ in length, see [#isFixedSize]
   public int bytes() {
-    return bytes;
+    if (size == 0) {
+      throw notFixed();
+    }
+    return size;
   }
 
   /// How one value lies in memory: little-endian, any alignment. Of a complex type: one of its two
   /// parts.
+  ///
+  /// @throws UnsupportedOperationException if values differ in length, see [#isFixedSize]
   public ValueLayout layout() {
+    if (layout == null) {
+      throw notFixed();
+    }
     return layout;
+  }
+
+  /// Bytes from what a tensor has for one value to what it has for the next: for strings, an entry
+  /// of its table.
+  int stride() {
+    return size == 0 ? StringTable.ENTRY_BYTES : size;
   }
 
   /// The name in specifications and messages, as NumPy and TensorFlow write it: `float32`.
@@ -74,6 +101,11 @@ public enum DType {
     }
     throw new IllegalArgumentException(
         "dtype: " + typeName + " (expected: one of " + names() + ")");
+  }
+
+  private UnsupportedOperationException notFixed() {
+    return new UnsupportedOperationException(
+        "dtype: " + this + " (expected: a dtype of fixed size)");
   }
 
   private static String names() {

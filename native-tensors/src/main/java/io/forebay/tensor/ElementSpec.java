@@ -64,7 +64,7 @@ public record ElementSpec(List<TensorSpec> components) {
 
   /// Bytes of one element, all components together.
   ///
-  /// @throws IllegalStateException if a shape is not fully defined
+  /// @throws IllegalStateException if that is not fixed for a component
   /// @throws ArithmeticException if that is more than 2^63 - 1
   public long byteSize() {
     return components.stream().mapToLong(TensorSpec::byteSize).reduce(0, Math::addExact);

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// A typed view of memory: dtype, shape, base segment and byte offset; dense, row-major,
 /// little-endian. It owns nothing.
 ///
+/// A tensor of n strings is, in one piece, a table of n + 1 INT64 and behind it the data: value i
+/// is bytes `table[i]` (inclusive) to `table[i + 1]` (exclusive) of the data. A view of some of
+/// them lies in two pieces: its part of the table, and the same data.
+///
 /// Views ([#slice], [#reshape], [#row]) share the memory and never copy. The tensors of a batch, a
 /// claim or a writer are made once and moved by their owner: they are valid until the release, and
 /// they and every view taken of them throw `IllegalStateException` after it. What [#segment],
@@ -35,39 +39,78 @@ public final class Tensor {
   private Shape shape; // written by the owner of a moved tensor only
   private @Nullable MemorySegment base; // null while a moved tensor lies nowhere
   private long offset;
+  private long data; // where in base the data of strings begins
   private int moves;
 
   private Tensor(
-      DType dtype, Shape shape, @Nullable MemorySegment base, long offset, @Nullable Tensor owner) {
+      DType dtype,
+      Shape shape,
+      @Nullable MemorySegment base,
+      long offset,
+      long data,
+      @Nullable Tensor owner) {
     this.dtype = dtype;
     this.shape = shape;
     this.base = base;
     this.offset = offset;
+    this.data = data;
     this.owner = owner;
     this.ownerMoves = owner == null ? 0 : owner.moves;
   }
 
-  /// The tensor that lies in `base` from byte `offset` on.
+  /// The tensor that lies in `base` from byte `offset` on. The whole table of a string tensor is
+  /// read once, and checked.
   ///
-  /// @throws IllegalArgumentException if the shape is not fully defined
+  /// @throws IllegalArgumentException if the shape is not fully defined, or a string would end
+  ///   before it begins
   /// @throws IndexOutOfBoundsException if the segment is too short
   public static Tensor of(DType dtype, Shape shape, MemorySegment base, long offset) {
+    if (dtype == DType.STRING) {
+      long values = defined(shape).elementCount();
+      StringTable.check(base, offset, values);
+      return new Tensor(dtype, shape, base, offset, StringTable.end(offset, values), null);
+    }
     long bytes = new TensorSpec(dtype, defined(shape), "").byteSize();
     Objects.checkFromIndexSize(offset, bytes, base.byteSize());
-    return new Tensor(dtype, shape, base, offset, null);
+    return new Tensor(dtype, shape, base, offset, 0, null);
   }
 
   /// A new tensor of zeros in memory of the arena, aligned to [#ALIGNMENT] bytes.
   ///
-  /// @throws IllegalArgumentException if the shape is not fully defined
+  /// @throws IllegalArgumentException if the shape is not fully defined, or the dtype is not of
+  ///   fixed size
   public static Tensor allocate(Arena arena, DType dtype, Shape shape) {
+    if (!dtype.isFixedSize()) {
+      throw new IllegalArgumentException(
+          "dtype: " + dtype + " (expected: a dtype of fixed size; for others ofStrings, ofBytes)");
+    }
     long bytes = new TensorSpec(dtype, defined(shape), "").byteSize();
-    return new Tensor(dtype, shape, arena.allocate(Math.max(1, bytes), ALIGNMENT), 0, null);
+    return new Tensor(dtype, shape, arena.allocate(Math.max(1, bytes), ALIGNMENT), 0, 0, null);
   }
 
   /// A new tensor of zeros that fits the spec.
   public static Tensor allocate(Arena arena, TensorSpec spec) {
     return allocate(arena, spec.dtype(), spec.shape());
+  }
+
+  /// A new tensor of these strings, row-major and in UTF-8, in one piece of memory of the arena,
+  /// aligned to [#ALIGNMENT] bytes.
+  ///
+  /// @throws IllegalArgumentException if the shape is not that of so many values
+  public static Tensor ofStrings(Arena arena, Shape shape, String... values) {
+    return ofBytes(arena, shape, StringTable.encoded(values));
+  }
+
+  /// As [#ofStrings], of strings that are given as their bytes; copies them.
+  ///
+  /// @throws IllegalArgumentException if the shape is not that of so many values
+  public static Tensor ofBytes(Arena arena, Shape shape, byte[]... values) {
+    if (shape.elementCount() != values.length) {
+      throw new IllegalArgumentException(
+          "values: " + values.length + " (expected: as many as the shape " + shape + " has)");
+    }
+    MemorySegment memory = StringTable.write(arena, values);
+    return new Tensor(DType.STRING, shape, memory, 0, StringTable.end(0, values.length), null);
   }
 
   /// Type of the values.
@@ -87,10 +130,9 @@ public final class Tensor {
     return shape.elementCount();
   }
 
-  /// Bytes of all values.
+  /// Bytes of all values; of strings: those of a table and the data of these values, in one piece.
   public long byteSize() {
-    live();
-    return shape.elementCount() * dtype.bytes();
+    return packedBytes(0, elementCount());
   }
 
   /// The segment this tensor lies in, from byte [#byteOffset] on; it may reach further on both
@@ -99,21 +141,31 @@ public final class Tensor {
     return live();
   }
 
-  /// Where in [#base] the first value lies, in bytes.
+  /// Where in [#base] the first value lies, or the table of strings begins, in bytes.
   public long byteOffset() {
     live();
     return offset;
   }
 
   /// Exactly the memory of this tensor. Allocates one small object.
+  ///
+  /// @throws UnsupportedOperationException if this is a view of strings that lies in two pieces,
+  ///   see [TensorPacking] for a copy in one
   public MemorySegment segment() {
-    return live().asSlice(offset, byteSize());
+    MemorySegment memory = live();
+    if (dtype == DType.STRING
+        && !StringTable.isOnePiece(memory, offset, shape.elementCount(), data)) {
+      throw new UnsupportedOperationException(
+          "tensor: " + this + ", its table and its data apart (expected: in one piece)");
+    }
+    return memory.asSlice(offset, byteSize());
   }
 
   /// Exactly the memory of this tensor as a direct buffer in *native* order, at position 0, its
   /// limit the size in bytes. Allocates a small object or two; no copy.
   ///
-  /// @throws UnsupportedOperationException if the tensor is larger than 2^31 - 1 bytes
+  /// @throws UnsupportedOperationException if the tensor is larger than 2^31 - 1 bytes, or in two
+  ///   pieces, see [#segment]
   public ByteBuffer asByteBuffer() {
     if (byteSize() > Integer.MAX_VALUE) {
       throw new UnsupportedOperationException(
@@ -135,7 +187,7 @@ public final class Tensor {
     Shape rest = shape.dropFirst();
     Objects.checkFromToIndex(from, to, shape.dim(0));
     return view(
-        rest.prepend(to - from), memory, offset + from * rest.elementCount() * dtype.bytes());
+        rest.prepend(to - from), memory, offset + from * rest.elementCount() * dtype.stride());
   }
 
   /// Row `index` of the first dimension, which it drops; shares the memory.
@@ -145,7 +197,7 @@ public final class Tensor {
     MemorySegment memory = live();
     Shape rest = shape.dropFirst();
     Objects.checkIndex(index, shape.dim(0));
-    return view(rest, memory, offset + index * rest.elementCount() * dtype.bytes());
+    return view(rest, memory, offset + index * rest.elementCount() * dtype.stride());
   }
 
   /// The same values under other dimensions; shares the memory.
@@ -160,20 +212,26 @@ public final class Tensor {
     return view(other, memory, offset);
   }
 
-  /// Copies all values of `source`, which has the same dtype and shape.
+  /// Copies all values of `source`, which has the same dtype and shape. Not for strings: this
+  /// tensor has no room for others.
   ///
   /// @throws IllegalArgumentException if it has not
+  /// @throws UnsupportedOperationException if the dtype is not of fixed size
   public void copyFrom(Tensor source) {
     MemorySegment from = source.live();
     MemorySegment to = live();
     if (source.dtype != dtype || !source.shape.equals(shape)) {
       throw new IllegalArgumentException("source: " + source + " (expected: " + this + ")");
     }
-    MemorySegment.copy(from, source.offset, to, offset, byteSize());
+    MemorySegment.copy(from, source.offset, to, offset, shape.elementCount() * dtype.bytes());
   }
 
-  /// Sets every byte to 0.
+  /// Sets every byte to 0. Not for strings.
+  ///
+  /// @throws UnsupportedOperationException if the dtype is not of fixed size
   public void zero() {
+    live();
+    dtype.bytes();
     segment().fill((byte) 0);
   }
 
@@ -237,14 +295,38 @@ public final class Tensor {
     setLong(index, Double.doubleToRawLongBits(value));
   }
 
+  /// Bytes of the string at `index` (row-major).
+  ///
+  /// @throws IllegalArgumentException if the dtype is not STRING
+  public long stringLength(long index) {
+    return StringTable.length(live(), string(index));
+  }
+
+  /// The bytes of the string at `index` (row-major); shares the memory. Allocates one small object.
+  ///
+  /// @throws IllegalArgumentException if the dtype is not STRING
+  public MemorySegment stringBytes(long index) {
+    return StringTable.value(live(), string(index), data);
+  }
+
+  /// The string at `index` (row-major), read as UTF-8; what is not UTF-8 becomes U+FFFD.
+  ///
+  /// @throws IllegalArgumentException if the dtype is not STRING
+  public String getString(long index) {
+    return StringTable.decoded(stringBytes(index));
+  }
+
   static Tensor nowhere(DType dtype, Shape shape) {
-    return new Tensor(dtype, shape, null, 0, null);
+    return new Tensor(dtype, shape, null, 0, 0, null);
   }
 
   void move(MemorySegment newBase, long newOffset, Shape newShape) {
     shape = newShape;
     base = newBase;
     offset = newOffset;
+    if (dtype == DType.STRING) {
+      data = StringTable.end(newOffset, newShape.elementCount());
+    }
     moves++;
   }
 
@@ -253,17 +335,50 @@ public final class Tensor {
     moves++;
   }
 
+  /// Bytes that [#pack] writes.
+  long packedBytes(long first, long count) {
+    MemorySegment memory = live();
+    return dtype == DType.STRING
+        ? StringTable.packedBytes(memory, entry(first), count)
+        : count * dtype.size;
+  }
+
+  /// Writes `count` values from number `first` on in one piece; both are the caller's concern.
+  void pack(long first, long count, MemorySegment to, long at) {
+    MemorySegment memory = live();
+    if (dtype == DType.STRING) {
+      StringTable.pack(memory, entry(first), count, data, to, at);
+    } else {
+      MemorySegment.copy(memory, offset + first * dtype.size, to, at, count * dtype.size);
+    }
+  }
+
+  private long entry(long index) {
+    return offset + index * StringTable.ENTRY_BYTES;
+  }
+
+  private long string(long index) {
+    if (dtype != DType.STRING) {
+      throw new IllegalArgumentException("access: string (expected: " + dtype + ")");
+    }
+    return entry(Objects.checkIndex(index, shape.elementCount()));
+  }
+
   private long at(long index, int bytes) {
-    if (dtype.bytes() != bytes) {
-      throw new IllegalArgumentException(
-          "access: " + bytes + " bytes (expected: " + dtype.bytes() + " bytes, a " + dtype + ")");
+    if (dtype.size != bytes) {
+      throw wrongAccess(bytes);
     }
     return offset + Objects.checkIndex(index, shape.elementCount()) * bytes;
   }
 
+  private IllegalArgumentException wrongAccess(int bytes) {
+    String expected = dtype.isFixedSize() ? dtype.size + " bytes, a " + dtype : "a string";
+    return new IllegalArgumentException("access: " + bytes + " bytes (expected: " + expected + ")");
+  }
+
   private Tensor view(Shape other, MemorySegment memory, long from) {
     Tensor root = owner == null ? this : owner;
-    return new Tensor(dtype, other, memory, from, root);
+    return new Tensor(dtype, other, memory, from, data, root);
   }
 
   private MemorySegment live() {

@@ -14,7 +14,8 @@ public final class TensorMoves {
     return Tensor.nowhere(dtype, shape);
   }
 
-  /// Moves the tensor to byte `offset` of `base`; views taken of it before throw from now on.
+  /// Moves the tensor to byte `offset` of `base`; views taken of it before throw from now on. Of
+  /// strings: the table lies there, and the data right behind it.
   public static void move(Tensor tensor, MemorySegment base, long offset, Shape shape) {
     tensor.move(base, offset, shape);
   }

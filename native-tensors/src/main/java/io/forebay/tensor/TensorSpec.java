@@ -25,11 +25,20 @@ public record TensorSpec(DType dtype, Shape shape, String name) {
     return new TensorSpec(dtype, Shape.of(dims), name);
   }
 
+  /// True if every such tensor has the same number of bytes: its dtype is of fixed size and its
+  /// shape fully defined.
+  public boolean isFixedSize() {
+    return dtype.isFixedSize() && shape.isFullyDefined();
+  }
+
   /// Bytes of such a tensor.
   ///
-  /// @throws IllegalStateException if the shape is not fully defined
+  /// @throws IllegalStateException if that is not fixed, see [#isFixedSize]
   /// @throws ArithmeticException if that is more than 2^63 - 1
   public long byteSize() {
+    if (!dtype.isFixedSize()) {
+      throw new IllegalStateException("component " + this + " (expected: a dtype of fixed size)");
+    }
     if (!shape.isFullyDefined()) {
       throw new IllegalStateException("shape: " + shape + " (expected: fully defined)");
     }

@@ -37,10 +37,11 @@ class DTypeTest {
     assertEquals(bytes, dtype.bytes());
     assertEquals(name, dtype.typeName());
     assertEquals(name, dtype.toString());
+    assertTrue(dtype.isFixedSize());
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "STRING", mode = EnumSource.Mode.EXCLUDE)
   void layoutIsLittleEndianAndUnaligned(DType dtype) {
     boolean complex = dtype == DType.COMPLEX64 || dtype == DType.COMPLEX128;
     assertEquals(dtype.bytes(), dtype.layout().byteSize() * (complex ? 2 : 1));
@@ -52,6 +53,16 @@ class DTypeTest {
   void layoutReadsTheLowByteFirst() {
     MemorySegment memory = MemorySegment.ofArray(new byte[] {9, 1, 2, 0, 0});
     assertEquals(0x201, memory.get((ValueLayout.OfInt) DType.INT32.layout(), 1));
+  }
+
+  @Test
+  void stringsHaveNoFixedSize() {
+    assertEquals(DType.STRING, DType.named("string"));
+    assertFalse(DType.STRING.isFixedSize());
+    var bytes = assertThrows(UnsupportedOperationException.class, DType.STRING::bytes);
+    assertEquals("dtype: string (expected: a dtype of fixed size)", bytes.getMessage());
+    var layout = assertThrows(UnsupportedOperationException.class, DType.STRING::layout);
+    assertEquals(bytes.getMessage(), layout.getMessage());
   }
 
   @Test

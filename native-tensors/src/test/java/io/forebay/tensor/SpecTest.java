@@ -43,6 +43,30 @@ class SpecTest {
   }
 
   @Test
+  void onlyDefinedShapesOfFixedSizeDtypesHaveAFixedSize() {
+    assertTrue(IMAGE.isFixedSize());
+    assertFalse(TensorSpec.of(DType.INT8, -1).isFixedSize());
+    assertFalse(new TensorSpec(DType.INT8, Shape.unknownRank(), "").isFixedSize());
+    assertFalse(TensorSpec.of(DType.STRING).isFixedSize());
+  }
+
+  @Test
+  void sizeOfStringsIsRefused() {
+    TensorSpec text = TensorSpec.named("text", DType.STRING, 2);
+    var e = assertThrows(IllegalStateException.class, text::byteSize);
+    assertEquals("component text:string[2] (expected: a dtype of fixed size)", e.getMessage());
+    var element = assertThrows(IllegalStateException.class, ElementSpec.of(IMAGE, text)::byteSize);
+    assertEquals(e.getMessage(), element.getMessage());
+  }
+
+  @Test
+  void stackedSpecOfUnknownRankIsOfUnknownRank() {
+    TensorSpec spec = new TensorSpec(DType.STRING, Shape.unknownRank(), "text");
+    assertEquals(spec, spec.stacked(3));
+    assertEquals("text:string<unknown>", spec.toString());
+  }
+
+  @Test
   void sizeAboveALongIsRefused() {
     TensorSpec half = TensorSpec.of(DType.INT8, 1L << 62);
     assertThrows(ArithmeticException.class, () -> TensorSpec.of(DType.INT64, 1L << 62).byteSize());
