@@ -27,6 +27,7 @@ class DirectionOfImportsTest {
           "io.forebay.error",
           "io.forebay.ring",
           "io.forebay.wait",
+          "io.forebay.payload",
           "io.forebay.queue",
           "io.forebay.coordination",
           "io.forebay.input",

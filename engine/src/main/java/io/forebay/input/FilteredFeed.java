@@ -24,7 +24,7 @@ final class FilteredFeed implements Feed<Tensor[]> {
   @Override
   public void enqueue(TensorQueue queue, Tensor[] chunk, Wait wait) throws Exception {
     if (!fits(queue.spec(), chunk)) {
-      queue.enqueueMany(wait, chunk); // says what is wrong
+      Chunks.enqueue(queue, chunk, wait); // says what is wrong
       return;
     }
     long rows = chunk[0].shape().dim(0);
@@ -39,7 +39,7 @@ final class FilteredFeed implements Feed<Tensor[]> {
     for (int c = 0; c < part.length; c++) {
       part[c] = kept[c].slice(0, count);
     }
-    queue.enqueueMany(wait, part);
+    Chunks.enqueue(queue, part, wait);
   }
 
   private static boolean fits(ElementSpec element, Tensor[] chunk) {

@@ -1,10 +1,13 @@
 package io.forebay.queue;
 
+import io.forebay.payload.Payload;
 import io.forebay.ring.Run;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorMoves;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Waiter;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,11 @@ public final class Batch implements AutoCloseable {
   private final int maxRows;
   private final Run run = new Run();
   private final Tensor[] components;
+  private @Nullable Map<String, Tensor> map; // of the components, once asked for
   private Waiter owner = Waiter.current();
   private @Nullable Block block;
+  private @Nullable PooledRows pooled;
+  private boolean single;
   private boolean open;
   private boolean window;
   private int rows;
@@ -34,7 +40,7 @@ public final class Batch implements AutoCloseable {
     this.components = new Tensor[queue.spec().size()];
     for (int c = 0; c < components.length; c++) {
       TensorSpec spec = queue.spec().component(c);
-      components[c] = TensorMoves.nowhere(spec.dtype(), queue.shapes().stacked(c, maxRows));
+      components[c] = TensorMoves.nowhere(spec.dtype(), queue.stackedShapes().stacked(c, maxRows));
     }
   }
 
@@ -48,7 +54,8 @@ public final class Batch implements AutoCloseable {
     return rows;
   }
 
-  /// Component `index` of all rows, its shape `[rows] + shape`.
+  /// Component `index` of all rows, its shape `[rows] + shape`; after [TensorQueue#dequeue(Batch)]
+  /// that of the one element, its own shape.
   ///
   /// @throws IllegalStateException from the tensor, unless the batch holds rows
   public Tensor component(int index) {
@@ -62,7 +69,20 @@ public final class Batch implements AutoCloseable {
     return components[queue.spec().indexOf(name)];
   }
 
-  /// True if the rows lie in the slots of the queue, false if they were copied.
+  /// All components by their names.
+  ///
+  /// @throws IllegalStateException if the components of the queue have no names
+  public Map<String, Tensor> asMap() {
+    Map<String, Tensor> all = map;
+    if (all == null) {
+      all = queue.named(components);
+      map = all;
+    }
+    return all;
+  }
+
+  /// True if the rows lie in the memory of the queue, or in that of whoever lent it, false if they
+  /// were copied.
   public boolean isWindow() {
     return window;
   }
@@ -101,6 +121,11 @@ public final class Batch implements AutoCloseable {
       owner = Waiter.current();
     }
     return owner;
+  }
+
+  /// The next rows will be one element with its own shapes (true), or stacked.
+  void single(boolean unstacked) {
+    single = unstacked;
   }
 
   void requireClosed() {
@@ -166,10 +191,7 @@ public final class Batch implements AutoCloseable {
   void showWindow(Slots slots, long slot, int count) {
     for (int c = 0; c < components.length; c++) {
       TensorMoves.move(
-          components[c],
-          slots.segment(c, slot),
-          slots.offset(c, slot),
-          queue.shapes().stacked(c, count));
+          components[c], slots.segment(c, slot), slots.offset(c, slot), shape(c, count));
     }
     show(count, true);
   }
@@ -178,10 +200,40 @@ public final class Batch implements AutoCloseable {
   void showOwnMemory(int count) {
     Block own = Objects.requireNonNull(block);
     for (int c = 0; c < components.length; c++) {
-      TensorMoves.move(
-          components[c], own.memory(), own.offset(c, 0), queue.shapes().stacked(c, count));
+      TensorMoves.move(components[c], own.memory(), own.offset(c, 0), shape(c, count));
     }
     show(count, false);
+  }
+
+  /// What it drew, of a queue whose elements are payloads.
+  @Nullable PooledRows pooledRows() {
+    return pooled;
+  }
+
+  void pooledRows(PooledRows rowsDrawn) {
+    pooled = rowsDrawn;
+  }
+
+  /// Its one row is that payload.
+  void showPayload(Payload payload, Stacking stacking) {
+    for (int c = 0; c < components.length; c++) {
+      Shape shape = single ? payload.shape(c) : stacking.shapeOfOne(c, payload);
+      TensorMoves.move(components[c], payload.base(c), payload.offset(c), shape);
+    }
+    show(1, true);
+  }
+
+  /// Its rows are stacked in that block.
+  void showStacked(Stacking stacking, Payload block, int count) {
+    for (int c = 0; c < components.length; c++) {
+      TensorMoves.move(
+          components[c], block.memory(), block.start() + stacking.offset(c), stacking.shape(c));
+    }
+    show(count, false);
+  }
+
+  private Shape shape(int c, int count) {
+    return single ? queue.spec().component(c).shape() : queue.stackedShapes().stacked(c, count);
   }
 
   private void show(int count, boolean isWindow) {

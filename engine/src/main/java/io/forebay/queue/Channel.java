@@ -1,18 +1,24 @@
 package io.forebay.queue;
 
+import io.forebay.error.InvalidArgumentException;
 import io.forebay.ring.RunStatus;
+import io.forebay.tensor.Element;
+import io.forebay.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// The lock-free half of a queue that producers and closers use: where rows are claimed, published
 /// and given up.
 interface Channel {
   /// Claims `least` to `most` rows into the claim; `inLine`: by the head of the producers' line.
+  /// What the rows need besides a position is acquired before.
   RunStatus tryClaim(Claim claim, int least, int most, boolean inLine);
 
-  /// The last position that a claim of `rows` lacks and has to wait for, or -1 if it need not wait.
-  long missingRoom(int rows);
+  /// The last position that the claim, asking for `rows`, lacks and has to wait for, or -1 if it
+  /// need not wait.
+  long missingRoom(Claim claim, int rows);
 
   /// True if that position is still missing.
-  boolean isMissing(long position);
+  boolean isMissing(Claim claim, long position);
 
   /// How far claims have come; it moves when somebody claims.
   long claimed();
@@ -23,17 +29,45 @@ interface Channel {
   /// Gives up `count` rows of the claim, from its row `from` on: they will not be written.
   void giveUp(Claim claim, int from, int count);
 
-  /// Where row `row` of the claim lies: the position or row number of its slot.
-  long slot(Claim claim, int row);
+  /// The `rows` rows of the claim to come will be written in place.
+  ///
+  /// @throws InvalidArgumentException if they can never be paid for, as for the next ones
+  default void expectInPlace(Claim claim, int rows) {}
 
-  /// True if the slots of a claim follow one another.
-  boolean claimsAreRuns();
+  /// The row of the claim to come will be this element.
+  default void expectElement(Claim claim, Tensor[] components) {}
+
+  /// The row of the claim to come will be this element, where it lies.
+  default void expectBorrowed(Claim claim, Tensor[] components, Runnable released) {}
+
+  /// The rows of the claim to come will be those of stacked tensors, from row `from` on.
+  default void expectRows(Claim claim, Tensor[] stacked, long from) {}
+
+  /// Refuses stacked tensors of which a row can never be paid for.
+  default void requireAffordable(Claim claim, Tensor[] stacked, long rows) {}
+
+  /// Moves the element to row `row` of the claim.
+  void move(Element element, Claim claim, int row);
+
+  /// Copies an element, or rows of stacked tensors from row `from` on, into all rows of the claim;
+  /// those that were expected.
+  void copyIn(Claim claim, Tensor[] tensors, long from);
 
   /// How many row numbers a claim of `rows` rows keeps.
   int numbersFor(int rows);
 
-  /// The largest claim that never waits for ever.
+  /// What a claim of `rows` rows keeps for rows that are payloads, if they are.
+  default @Nullable ClaimedPayloads payloadsFor(int rows) {
+    return null;
+  }
+
+  /// The largest claim, all or nothing, that never waits for ever.
   int largestClaim();
+
+  /// The most rows that an enqueueMany can put in at once.
+  default int largestPiece() {
+    return largestClaim();
+  }
 
   /// Closes it to claims.
   ///
@@ -57,4 +91,9 @@ interface Channel {
 
   /// Rows that somebody holds: claimed and not published, or taken and not released.
   long outstanding();
+
+  /// Bytes of payloads that are stored, leased or being written.
+  default long bytes() {
+    return 0;
+  }
 }

@@ -5,16 +5,26 @@ import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Arguments are checked before anything is done (Q15): number of components, then dtypes, then
 /// shapes (Q16).
 final class Checks {
   private final String name;
   private final ElementSpec spec;
+  private final boolean fixedSize;
+  private final boolean stackable;
 
   Checks(QueueConfig config) {
     this.name = config.name();
     this.spec = config.element();
+    this.fixedSize = spec.isFixedSize();
+    this.stackable = spec.components().stream().allMatch(c -> c.shape().isRankKnown());
   }
 
   /// One element's components.
@@ -23,7 +33,7 @@ final class Checks {
     for (int c = 0; c < components.length; c++) {
       TensorSpec expected = spec.component(c);
       dtype(c, components[c]);
-      if (!components[c].shape().equals(expected.shape())) {
+      if (!fits(components[c].shape(), expected.shape())) {
         throw shape(c, expected.shape(), components[c].shape());
       }
     }
@@ -82,6 +92,110 @@ final class Checks {
     }
   }
 
+  /// Tensors come without names: only where components have none (Q50).
+  void positional() {
+    if (spec.isNamed()) {
+      throw wrong("tensors without names (expected: a map with the names " + names() + ")");
+    }
+  }
+
+  /// The tensors of a map, in the order of the components (Q50).
+  Tensor[] inOrder(Map<String, Tensor> components) {
+    if (!spec.isNamed()) {
+      throw wrong(
+          "a map of tensors (expected: tensors in order, the components must have names for a"
+              + " map)");
+    }
+    if (!components.keySet().equals(Set.copyOf(names()))) {
+      throw wrong(
+          "names "
+              + new TreeSet<>(components.keySet())
+              + " do not match (expected: "
+              + names()
+              + ")");
+    }
+    return names().stream().map(components::get).toArray(Tensor[]::new);
+  }
+
+  /// The tensors of the components by name.
+  Map<String, Tensor> byName(Tensor[] components) {
+    if (!spec.isNamed()) {
+      throw new IllegalStateException(
+          "queue '" + name + "': its components have no names (expected: named ones for a map)");
+    }
+    Map<String, Tensor> map = new LinkedHashMap<>();
+    for (int c = 0; c < components.length; c++) {
+      map.put(spec.component(c).name(), components[c]);
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /// Rows can be written in place only where their size is known.
+  void inPlace() {
+    requireFixedSize("written in place (expected: enqueue by copy or by reference)");
+  }
+
+  /// Rows can be copied to the caller's tensors only where their size is known.
+  void copyOut() {
+    requireFixedSize("copied to tensors made before (expected: dequeue into a batch)");
+  }
+
+  /// Rows can be stacked only where shapes are declared (Q28, Q62, R11).
+  void stackable(Mode mode) {
+    if (stackable) {
+      return;
+    }
+    for (int c = 0; c < spec.size(); c++) {
+      if (!spec.component(c).shape().isRankKnown()) {
+        throw wrong(
+            mode.operation()
+                + " needs specified shapes, "
+                + label(c)
+                + " has none (expected: dequeue, or a queue with shapes)");
+      }
+    }
+  }
+
+  /// Memory can be lent to pooled storage only, and its size must not depend on what it holds.
+  void borrowable(boolean pooled) {
+    if (!pooled) {
+      throw wrong(
+          "its elements lie in slots (expected by reference: QueueConfig.withPooledStorage)");
+    }
+    for (int c = 0; c < spec.size(); c++) {
+      if (!spec.component(c).dtype().isFixedSize()) {
+        throw wrong(label(c) + " is a string (expected by reference: numbers)");
+      }
+    }
+  }
+
+  void singleRow(Batch batch) {
+    if (batch.maxRows() != 1) {
+      throw wrong("batch of " + batch.maxRows() + " rows (expected for a single element: 1)");
+    }
+  }
+
+  private void requireFixedSize(String why) {
+    if (fixedSize) {
+      return;
+    }
+    for (int c = 0; c < spec.size(); c++) {
+      if (!spec.component(c).isFixedSize()) {
+        throw wrong(
+            label(c)
+                + " is "
+                + spec.component(c).dtype()
+                + spec.component(c).shape()
+                + ", of no fixed size, and cannot be "
+                + why);
+      }
+    }
+  }
+
+  private List<String> names() {
+    return spec.components().stream().map(TensorSpec::name).toList();
+  }
+
   private void count(Tensor[] components) {
     if (components.length != spec.size()) {
       throw wrong(components.length + " components (expected: " + spec.size() + ", " + spec + ")");
@@ -105,10 +219,23 @@ final class Checks {
     for (int c = 0; c < components.length; c++) {
       Shape element = spec.component(c).shape();
       Shape actual = components[c].shape();
-      if (actual.rank() != element.rank() + 1 || !actual.equals(element.prepend(rows))) {
-        throw shape(c, element.prepend(rows), actual);
+      if (!isStackOf(actual, element, rows)) {
+        Shape expected = element.isRankKnown() ? element.prepend(rows) : Shape.of(rows);
+        throw shape(c, expected, actual);
       }
     }
+  }
+
+  private static boolean isStackOf(Shape actual, Shape element, long rows) {
+    if (actual.rank() == 0 || actual.dim(0) != rows) {
+      return false;
+    }
+    return !element.isRankKnown()
+        || (actual.rank() == element.rank() + 1 && actual.isCompatibleWith(element.prepend(rows)));
+  }
+
+  private static boolean fits(Shape actual, Shape expected) {
+    return expected.isFullyDefined() ? actual.equals(expected) : actual.isCompatibleWith(expected);
   }
 
   private InvalidArgumentException shape(int component, Shape expected, Shape actual) {

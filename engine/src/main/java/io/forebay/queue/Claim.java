@@ -6,6 +6,7 @@ import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorMoves;
 import io.forebay.wait.Waiter;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The right to write rows of a queue in place. Made once by [TensorQueue#newClaim] and reused;
 /// owned by one thread at a time.
@@ -27,15 +28,17 @@ public final class Claim implements AutoCloseable {
   private final int maxRows;
   private final Run run = new Run();
   private final int[] numbers;
+  private final @Nullable ClaimedPayloads payloads;
   private final Element element;
   private Waiter holder = Waiter.current();
   private boolean open;
   private boolean moved;
 
-  Claim(TensorQueue queue, int maxRows, int numbers) {
+  Claim(TensorQueue queue, int maxRows) {
     this.queue = queue;
     this.maxRows = maxRows;
-    this.numbers = new int[numbers];
+    this.numbers = new int[queue.channel().numbersFor(maxRows)];
+    this.payloads = queue.channel().payloadsFor(maxRows);
     this.element = Element.nowhere(queue.spec());
   }
 
@@ -55,7 +58,7 @@ public final class Claim implements AutoCloseable {
   /// @throws IndexOutOfBoundsException if the claim has no such row
   public Element element(int row) {
     Objects.checkIndex(row, rows());
-    queue.slots().move(element, queue.channel().slot(this, row));
+    queue.channel().move(element, this, row);
     moved = true;
     return element;
   }
@@ -114,6 +117,11 @@ public final class Claim implements AutoCloseable {
 
   int[] numbers() {
     return numbers;
+  }
+
+  /// Of a queue whose elements are payloads.
+  ClaimedPayloads payloads() {
+    return Objects.requireNonNull(payloads);
   }
 
   private void finish(int count) {

@@ -7,8 +7,14 @@ interface Consumers {
   /// @return false if the time ran out
   boolean take(Batch batch, Request request) throws InterruptedException;
 
+  /// Lays out a batch of no rows, which is closed.
+  void takeNothing(Batch batch);
+
   /// Gives back what the batch held.
   void release(Batch batch);
+
+  /// How many batches hold memory of the queue outside its slots.
+  long openBatches();
 
   /// Rows stored outside the channel: handed back by requests that failed.
   long rowsKept();
@@ -18,4 +24,7 @@ interface Consumers {
 
   /// Batches that were copies.
   long copies();
+
+  /// The queue is being freed: what is stored is thrown away, and those who lent memory are told.
+  void discard();
 }

@@ -2,6 +2,8 @@ package io.forebay.queue;
 
 import io.forebay.ring.Ring;
 import io.forebay.ring.RunStatus;
+import io.forebay.tensor.Element;
+import io.forebay.tensor.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,10 +16,12 @@ final class FifoChannel implements Channel {
   private final int capacity;
   private final @Nullable MemorySegment stamps;
   private final long slots;
+  private final Slots rows;
 
-  FifoChannel(Ring ring, Lines lines, QueueConfig config, Arena arena) {
+  FifoChannel(Ring ring, Lines lines, QueueConfig config, Slots rows, Arena arena) {
     this.ring = ring;
     this.lines = lines;
+    this.rows = rows;
     this.capacity = config.capacity();
     this.slots = Ring.slots(capacity);
     this.stamps = config.stampedArrivals() ? arena.allocate(ValueLayout.JAVA_LONG, slots) : null;
@@ -29,12 +33,12 @@ final class FifoChannel implements Channel {
   }
 
   @Override
-  public long missingRoom(int rows) {
+  public long missingRoom(Claim claim, int rows) {
     return ring.lastOccupied(rows);
   }
 
   @Override
-  public boolean isMissing(long position) {
+  public boolean isMissing(Claim claim, long position) {
     return ring.isOccupied(position);
   }
 
@@ -58,13 +62,15 @@ final class FifoChannel implements Channel {
   }
 
   @Override
-  public long slot(Claim claim, int row) {
-    return claim.run().first() + row;
+  public void move(Element element, Claim claim, int row) {
+    rows.move(element, claim.run().first() + row);
   }
 
   @Override
-  public boolean claimsAreRuns() {
-    return true;
+  public void copyIn(Claim claim, Tensor[] tensors, long from) {
+    for (int c = 0; c < tensors.length; c++) {
+      rows.copyRunIn(c, tensors[c], from, claim.run().first(), claim.rows());
+    }
   }
 
   @Override

@@ -29,14 +29,20 @@ final class FifoConsumers implements Consumers {
   private final boolean broken;
   private long target; // the position announced; written by the head of the line only
 
-  FifoConsumers(QueueConfig config, Ring ring, FifoChannel channel, Lines lines, Storage storage) {
+  FifoConsumers(
+      QueueConfig config,
+      Ring ring,
+      FifoChannel channel,
+      Lines lines,
+      Slots slots,
+      BlockPool pool) {
     this.name = config.name();
     this.capacity = config.capacity();
     this.ring = ring;
     this.channel = channel;
     this.lines = lines;
-    this.slots = storage.slots();
-    this.pool = storage.blocks();
+    this.slots = slots;
+    this.pool = pool;
     this.front = new FrontRows(pool);
     this.broken = slots.isBroken((int) Ring.slots(capacity));
   }
@@ -75,6 +81,20 @@ final class FifoConsumers implements Consumers {
     }
     batch.returnMemory(pool);
   }
+
+  @Override
+  public void takeNothing(Batch batch) {
+    batch.ownMemory(pool);
+    batch.showOwnMemory(0);
+  }
+
+  @Override
+  public long openBatches() {
+    return pool.outstanding();
+  }
+
+  @Override
+  public void discard() {}
 
   @Override
   public long rowsKept() {

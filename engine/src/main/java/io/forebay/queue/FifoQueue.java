@@ -14,26 +14,38 @@ import java.lang.foreign.Arena;
 /// producer's own order is kept; the rows of one [#enqueueMany] and of one claim lie next to one
 /// another.
 public final class FifoQueue extends TensorQueue {
-  /// A new queue; all memory of its slots is reserved at once.
+  /// A new queue; all memory of its slots is reserved at once. If it must be pooled (see
+  /// [QueueConfig#withPooledStorage]) memory is taken as elements come in, and only a batch of one
+  /// row is a window.
   ///
-  /// @throws io.forebay.tensor.memory.MemoryRefusedException if that memory cannot be had
+  /// @throws io.forebay.error.InvalidArgumentException if a component has unknown dimensions
+  /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory of the slots cannot be
+  ///   had
   public FifoQueue(QueueConfig config) {
-    super(
-        config,
-        Storage.build(config, arena -> columns(config, arena), storage -> parts(config, storage)));
+    PooledParts.requireWholeShapes(config);
+    super(config, parts(config));
   }
 
-  private static QueueParts parts(QueueConfig config, Storage storage) {
+  private static QueueParts parts(QueueConfig config) {
+    return config.isPooled()
+        ? PooledParts.build(config, Drawing.inOrder(config.capacity()), ArrivalOrder::new)
+        : Storage.build(config, storage -> ringParts(config, storage));
+  }
+
+  private static QueueParts ringParts(QueueConfig config, Storage storage) {
+    Arena arena = storage.arena();
+    Slots slots = new Slots(config.element(), columns(config, arena));
+    BlockPool blocks = new BlockPool(arena, config.element(), config.memory());
     Layout layout = new Layout();
     Lines.Offsets lineWords = Lines.Offsets.in(layout);
     Ring.Offsets ringWords = Ring.Offsets.in(layout, config.capacity());
-    Words words = config.seams().words().allocate(storage.arena(), layout.bytes());
+    Words words = config.seams().words().allocate(arena, layout.bytes());
     Lines lines = new Lines(config, words, lineWords);
     Ring ring = new Ring(words, ringWords, config.capacity(), lines.sleepers());
     lines.gateProducers(ring.tail());
     lines.gateConsumers(ring.head());
-    FifoChannel channel = new FifoChannel(ring, lines, config, storage.arena());
-    FifoConsumers consumers = new FifoConsumers(config, ring, channel, lines, storage);
+    FifoChannel channel = new FifoChannel(ring, lines, config, slots, arena);
+    FifoConsumers consumers = new FifoConsumers(config, ring, channel, lines, slots, blocks);
     return new QueueParts(storage, lines, channel, consumers);
   }
 

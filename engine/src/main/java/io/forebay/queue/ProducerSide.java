@@ -4,6 +4,7 @@ import io.forebay.error.CancelledException;
 import io.forebay.error.InvalidArgumentException;
 import io.forebay.ring.NeedWord;
 import io.forebay.ring.RunStatus;
+import io.forebay.tensor.Tensor;
 import io.forebay.wait.Wait;
 import io.forebay.wait.Waiter;
 import io.forebay.wait.WaitingLine;
@@ -24,11 +25,6 @@ final class ProducerSide {
     this.name = name;
     this.channel = channel;
     this.lines = lines;
-  }
-
-  /// Copies a part of an enqueueMany into claimed rows.
-  interface Copier {
-    void copyIn(Claim claim, long from);
   }
 
   /// Claims `rows` rows, all or nothing.
@@ -60,17 +56,19 @@ final class ProducerSide {
   /// the last (Q6, Q11).
   ///
   /// @return how many rows are in; fewer than `total` if the time ran out
-  long enqueueMany(Claim claim, long total, Copier copier, Wait wait) throws InterruptedException {
+  long enqueueMany(Claim claim, long total, Tensor[] stacked, Wait wait)
+      throws InterruptedException {
     lines.requireNotCancelled(wait, "enqueueMany");
     if (total <= claim.maxRows()) {
+      channel.expectRows(claim, stacked, 0);
       RunStatus status = channel.tryClaim(claim, (int) total, (int) total, false);
       if (status == RunStatus.OK) {
-        copyIn(claim, copier, 0);
+        copyIn(claim, stacked, 0);
         return total;
       }
       requireOpen(status, "enqueueMany", 0);
     }
-    return enqueueInLine(claim, total, copier, wait);
+    return enqueueInLine(claim, total, stacked, wait);
   }
 
   long blockedNanos() {
@@ -100,13 +98,13 @@ final class ProducerSide {
         return true;
       }
       requireOpen(status, operation, 0);
-      if (!awaitRoom(rows, waiter)) {
+      if (!awaitRoom(claim, rows, waiter)) {
         return false;
       }
     }
   }
 
-  private long enqueueInLine(Claim claim, long total, Copier copier, Wait wait)
+  private long enqueueInLine(Claim claim, long total, Tensor[] stacked, Wait wait)
       throws InterruptedException {
     Waiter waiter = Waiter.current();
     WaitingLine line = lines.producers();
@@ -118,12 +116,13 @@ final class ProducerSide {
       }
       while (done < total) {
         int most = (int) Math.min(total - done, claim.maxRows());
+        channel.expectRows(claim, stacked, done);
         RunStatus status = channel.tryClaim(claim, 1, most, true);
         if (status == RunStatus.OK) {
-          done += copyIn(claim, copier, done);
+          done += copyIn(claim, stacked, done);
         } else {
           requireOpen(status, "enqueueMany", done);
-          if (!awaitRoom(1, waiter)) {
+          if (!awaitRoom(claim, 1, waiter)) {
             break;
           }
         }
@@ -146,10 +145,10 @@ final class ProducerSide {
     return "; " + done + " of " + total + " rows are in";
   }
 
-  private int copyIn(Claim claim, Copier copier, long from) {
+  private int copyIn(Claim claim, Tensor[] stacked, long from) {
     claim.opened();
     try {
-      copier.copyIn(claim, from);
+      channel.copyIn(claim, stacked, from);
       return claim.publish();
     } finally {
       claim.close();
@@ -159,8 +158,8 @@ final class ProducerSide {
   /// Announces, looks again, waits: the writer's half of the hand-over.
   ///
   /// @return false if the time ran out
-  private boolean awaitRoom(int rows, Waiter waiter) throws InterruptedException {
-    long missing = channel.missingRoom(rows);
+  private boolean awaitRoom(Claim claim, int rows, Waiter waiter) throws InterruptedException {
+    long missing = channel.missingRoom(claim, rows);
     if (missing < 0) {
       return true;
     }
@@ -172,11 +171,11 @@ final class ProducerSide {
     if (lines.sleepers().consumerNeeds().isAnnounced()) {
       lines.wakeConsumer();
     }
-    if (channel.isMissing(missing) && !channel.isClosed()) {
+    if (channel.isMissing(claim, missing) && !channel.isClosed()) {
       int looks = waiter.looks();
       do {
         waiter.await();
-      } while (--looks > 0 && channel.isMissing(missing));
+      } while (--looks > 0 && channel.isMissing(claim, missing));
       if (waiter.countOvertaking(channel.claimed()) >= PATIENCE) {
         lines.producers().shutGate(waiter);
       }

@@ -1,6 +1,7 @@
 package io.forebay.queue;
 
 import io.forebay.error.InvalidArgumentException;
+import io.forebay.payload.ByteBudget;
 import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.tensor.memory.Arenas;
@@ -15,6 +16,8 @@ public final class QueueConfig {
   /// The largest capacity, in elements.
   public static final int MAX_CAPACITY = 1 << 30;
 
+  private static final int UNBOUNDED = -1;
+
   private final ElementSpec element;
   private final int capacity;
   private String name =
@@ -24,6 +27,10 @@ public final class QueueConfig {
   private @Nullable Arena arena;
   private boolean stampedArrivals;
   private MemoryPolicy memory = MemoryPolicy.BEST;
+  private boolean pooledStorage;
+  private long byteBudget = ByteBudget.UNLIMITED;
+  private String container = "";
+  private String sharedName = "";
   private Seams seams = Seams.SYSTEM;
 
   private QueueConfig(int capacity, ElementSpec element) {
@@ -31,22 +38,22 @@ public final class QueueConfig {
     this.element = element;
   }
 
-  /// A queue for `capacity` elements of that spec.
+  /// A queue for `capacity` elements of that spec. A negative capacity stands for no bound (Q59);
+  /// with capacity 0 nothing can ever be enqueued (Q7). A shape of unknown rank is one not
+  /// declared: elements may differ in it, and leave one by one only (Q62); which queues take other
+  /// unknown dimensions, they say themselves.
   ///
-  /// @throws InvalidArgumentException if the capacity is not 1 to [#MAX_CAPACITY], or a shape is
-  ///   not fully defined
+  /// @throws InvalidArgumentException if the capacity is above [#MAX_CAPACITY]
   public static QueueConfig of(int capacity, ElementSpec element) {
-    if (capacity < 1 || capacity > MAX_CAPACITY) {
+    if (capacity > MAX_CAPACITY) {
       throw new InvalidArgumentException(
-          "capacity: " + capacity + " (expected: 1 to " + MAX_CAPACITY + ")");
+          "capacity: "
+              + capacity
+              + " (expected: at most "
+              + MAX_CAPACITY
+              + ", or negative for no bound)");
     }
-    for (TensorSpec component : element.components()) {
-      if (!component.shape().isFullyDefined()) {
-        throw new InvalidArgumentException(
-            "component " + component + " (expected: a fully defined shape)");
-      }
-    }
-    return new QueueConfig(capacity, element);
+    return new QueueConfig(Math.max(UNBOUNDED, capacity), element);
   }
 
   /// A queue for `capacity` elements with these components.
@@ -93,6 +100,38 @@ public final class QueueConfig {
     return copy;
   }
 
+  /// Elements lie in pooled memory, taken when they come in and given back when they leave, even if
+  /// their size is known: then memory is needed only for what is stored, and
+  /// [TensorQueue#enqueueByReference] is possible; but every batch of several rows is a copy. A
+  /// queue without a bound, or with components whose size is not known, is always so.
+  public QueueConfig withPooledStorage() {
+    QueueConfig copy = copy();
+    copy.pooledStorage = true;
+    return copy;
+  }
+
+  /// At most that many bytes of pooled elements are stored, leased or being written; producers wait
+  /// for bytes as they wait for room. A request that waits for more elements than fit takes them
+  /// out of the budget; `minAfterDequeue` elements and one more must fit. Default: no limit.
+  ///
+  /// @throws InvalidArgumentException if it is below 1
+  public QueueConfig withByteBudget(long bytes) {
+    if (bytes < 1) {
+      throw new InvalidArgumentException("byteBudget: " + bytes + " (expected: at least 1)");
+    }
+    QueueConfig copy = copy();
+    copy.byteBudget = bytes;
+    return copy;
+  }
+
+  /// The queue is shared under a name in a container.
+  QueueConfig withShared(String inContainer, String underName) {
+    QueueConfig copy = copy();
+    copy.container = inContainer;
+    copy.sharedName = underName;
+    return copy;
+  }
+
   /// For tests: other words and threads.
   QueueConfig withSeams(Seams newSeams) {
     QueueConfig copy = copy();
@@ -105,7 +144,7 @@ public final class QueueConfig {
     return element;
   }
 
-  /// How many elements fit.
+  /// How many elements fit; -1 if there is no bound.
   public int capacity() {
     return capacity;
   }
@@ -135,17 +174,53 @@ public final class QueueConfig {
     return memory;
   }
 
+  /// True if there is no bound on the number of elements.
+  public boolean isUnbounded() {
+    return capacity == UNBOUNDED;
+  }
+
+  /// True if its elements lie in pooled memory.
+  public boolean isPooled() {
+    return pooledStorage || capacity < 1 || !element.isFixedSize();
+  }
+
+  /// The most bytes of pooled elements.
+  public long byteBudget() {
+    return byteBudget;
+  }
+
+  String container() {
+    return container;
+  }
+
+  String sharedName() {
+    return sharedName;
+  }
+
   Seams seams() {
     return seams;
   }
 
+  /// The same for other elements.
+  QueueConfig withElement(ElementSpec other) {
+    return copy(other);
+  }
+
   private QueueConfig copy() {
-    QueueConfig copy = new QueueConfig(capacity, element);
+    return copy(element);
+  }
+
+  private QueueConfig copy(ElementSpec of) {
+    QueueConfig copy = new QueueConfig(capacity, of);
     copy.name = name;
     copy.waiting = waiting;
     copy.arena = arena;
     copy.stampedArrivals = stampedArrivals;
     copy.memory = memory;
+    copy.pooledStorage = pooledStorage;
+    copy.byteBudget = byteBudget;
+    copy.container = container;
+    copy.sharedName = sharedName;
     copy.seams = seams;
     return copy;
   }

@@ -5,6 +5,8 @@ import io.forebay.ring.Layout;
 import io.forebay.ring.NumberRing;
 import io.forebay.ring.RunStatus;
 import io.forebay.ring.Words;
+import io.forebay.tensor.Element;
+import io.forebay.tensor.Tensor;
 
 /// A shuffle queue's producers' half, and the words between it and the sampler: two rings of row
 /// numbers. FREE holds the numbers of rows that may be written, all of them at first, so capacity
@@ -13,12 +15,13 @@ import io.forebay.ring.Words;
 /// A producer pops from FREE, writes, pushes to READY, and never waits for a sampler; a stalled
 /// writer costs only its own rows. Rows not written are counted as given up and pushed to FREE:
 /// there are no tombstones.
-final class ShuffleChannel implements Channel {
+final class ShuffleChannel implements StockChannel {
   private final NumberRing free;
   private final NumberRing ready;
   private final Counter givenUp;
   private final Counter taken;
   private final Lines lines;
+  private final Slots slots;
   private final int largestClaim;
 
   /// Where its words lie.
@@ -32,15 +35,15 @@ final class ShuffleChannel implements Channel {
     }
   }
 
-  ShuffleChannel(
-      Words words, Offsets offsets, QueueConfig config, ShuffleConfig shuffle, Lines lines) {
-    int capacity = config.capacity();
+  ShuffleChannel(Words words, Offsets offsets, Drawing drawing, Slots slots, Lines lines) {
+    int capacity = drawing.capacity();
     this.free = new NumberRing(words, offsets.free(), capacity, true);
     this.ready = new NumberRing(words, offsets.ready(), capacity, false);
     this.givenUp = new Counter(words, offsets.givenUp());
     this.taken = new Counter(words, offsets.taken());
     this.lines = lines;
-    this.largestClaim = shuffle.deterministic() ? 1 : capacity - shuffle.minAfterDequeue();
+    this.slots = slots;
+    this.largestClaim = drawing.largestClaim();
   }
 
   NumberRing free() {
@@ -57,7 +60,7 @@ final class ShuffleChannel implements Channel {
   }
 
   @Override
-  public long missingRoom(int rows) {
+  public long missingRoom(Claim claim, int rows) {
     long head = free.head().position();
     for (long position = head + rows - 1; position >= head; position--) {
       if (!free.isPushed(position)) {
@@ -68,7 +71,7 @@ final class ShuffleChannel implements Channel {
   }
 
   @Override
-  public boolean isMissing(long position) {
+  public boolean isMissing(Claim claim, long position) {
     return !free.isPushed(position);
   }
 
@@ -100,13 +103,17 @@ final class ShuffleChannel implements Channel {
   }
 
   @Override
-  public long slot(Claim claim, int row) {
-    return claim.numbers()[row];
+  public void move(Element element, Claim claim, int row) {
+    slots.move(element, claim.numbers()[row]);
   }
 
   @Override
-  public boolean claimsAreRuns() {
-    return false;
+  public void copyIn(Claim claim, Tensor[] tensors, long from) {
+    for (int c = 0; c < tensors.length; c++) {
+      for (int row = 0; row < claim.rows(); row++) {
+        slots.copyIn(c, tensors[c], from + row, claim.numbers()[row]);
+      }
+    }
   }
 
   @Override
@@ -114,9 +121,6 @@ final class ShuffleChannel implements Channel {
     return rows;
   }
 
-  /// More than capacity - minAfterDequeue could wait for ever, while a consumer waits for more than
-  /// minAfterDequeue. A deterministic queue is drawn from only when it is full: there, a claim of 2
-  /// that meets a single free row would.
   @Override
   public int largestClaim() {
     return largestClaim;
@@ -143,8 +147,13 @@ final class ShuffleChannel implements Channel {
     return free.head().position() - tail - givenUp.value();
   }
 
-  /// How many rows were given up so far.
-  long givenUp() {
+  @Override
+  public boolean isPublished(long position) {
+    return ready.isPushed(position);
+  }
+
+  @Override
+  public long givenUp() {
     return givenUp.value();
   }
 

@@ -11,24 +11,23 @@ import java.lang.foreign.Arena;
 /// Elements leave in random order: each dequeue draws uniformly from all that are stored at that
 /// moment; while the queue is open, `minAfterDequeue` elements stay behind.
 ///
-/// A batch is always a copy, gathered from the slots. The order for a seed is a function of how
-/// enqueues and draws interleaved: with more than one thread it differs from run to run, unless the
-/// queue is deterministic (see [ShuffleConfig#deterministic]).
+/// A batch is a copy, gathered from the slots (in pooled storage, see
+/// [QueueConfig#withPooledStorage], a single row is shown where it lies). The order for a seed is a
+/// function of how enqueues and draws interleaved: with more than one thread it differs from run to
+/// run, unless the queue is deterministic (see [ShuffleConfig#deterministic]).
 public final class ShuffleQueue extends TensorQueue {
   private final ShuffleConfig shuffle;
 
   /// A new queue; memory of its slots is taken when they are first used.
   ///
   /// @throws InvalidArgumentException unless `minAfterDequeue` is below the capacity (R1), or if
-  ///   arrivals were to be stamped
+  ///   arrivals were to be stamped, or a component has unknown dimensions, or it is to be
+  ///   deterministic without a capacity
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
   public ShuffleQueue(QueueConfig config, ShuffleConfig shuffle) {
     requireValid(config, shuffle);
     this.shuffle = shuffle;
-    super(
-        config,
-        Storage.build(
-            config, arena -> columns(config, arena), storage -> parts(config, shuffle, storage)));
+    super(config, parts(config, shuffle));
   }
 
   /// How it draws; the seed, where none was given, is the one that was made up.
@@ -36,20 +35,35 @@ public final class ShuffleQueue extends TensorQueue {
     return shuffle;
   }
 
-  private static QueueParts parts(QueueConfig config, ShuffleConfig shuffle, Storage storage) {
+  private static QueueParts parts(QueueConfig config, ShuffleConfig shuffle) {
+    Drawing drawing = Drawing.shuffled(config.capacity(), shuffle);
+    return config.isPooled()
+        ? PooledParts.build(config, drawing, pool -> new RandomOrder(shuffle.seed(), pool))
+        : Storage.build(config, storage -> slotParts(config, shuffle.seed(), drawing, storage));
+  }
+
+  private static QueueParts slotParts(
+      QueueConfig config, long seed, Drawing drawing, Storage storage) {
+    Arena arena = storage.arena();
+    Slots slots = new Slots(config.element(), columns(config, arena));
+    BlockPool blocks = new BlockPool(arena, config.element(), config.memory());
     Layout layout = new Layout();
     Lines.Offsets lineWords = Lines.Offsets.in(layout);
     ShuffleChannel.Offsets channelWords = ShuffleChannel.Offsets.in(layout, config.capacity());
-    Words words = config.seams().words().allocate(storage.arena(), layout.bytes());
+    Words words = config.seams().words().allocate(arena, layout.bytes());
     Lines lines = new Lines(config, words, lineWords);
-    ShuffleChannel channel = new ShuffleChannel(words, channelWords, config, shuffle, lines);
+    ShuffleChannel channel = new ShuffleChannel(words, channelWords, drawing, slots, lines);
     lines.gateProducers(channel.free().head());
-    ShuffleConsumers consumers = new ShuffleConsumers(config, shuffle, channel, lines, storage);
+    Sampler sampler = new Sampler(channel, lines.threads(), blocks, config.capacity(), seed);
+    ShuffleStock stock = new ShuffleStock(channel, slots, blocks, sampler);
+    StockConsumers consumers = new StockConsumers(config.name(), drawing, channel, lines, stock);
     return new QueueParts(storage, lines, channel, consumers);
   }
 
   private static void requireValid(QueueConfig config, ShuffleConfig shuffle) {
-    if (shuffle.minAfterDequeue() >= config.capacity()) {
+    PooledParts.requireWholeShapes(config);
+    PooledParts.requireUnstamped(config, "shuffle");
+    if (!config.isUnbounded() && shuffle.minAfterDequeue() >= config.capacity()) {
       throw new InvalidArgumentException(
           "minAfterDequeue: "
               + shuffle.minAfterDequeue()
@@ -57,9 +71,10 @@ public final class ShuffleQueue extends TensorQueue {
               + config.capacity()
               + ")");
     }
-    if (config.stampedArrivals()) {
+    if (config.isUnbounded() && shuffle.deterministic()) {
       throw new InvalidArgumentException(
-          "stampedArrivals: true (expected: a FIFO queue; a shuffle queue has no oldest row)");
+          "deterministic: true (expected: a queue with a capacity; it is drawn from when it is"
+              + " full)");
     }
   }
 

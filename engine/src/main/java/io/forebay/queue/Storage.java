@@ -1,36 +1,28 @@
 package io.forebay.queue;
 
-import io.forebay.tensor.memory.Column;
 import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The memory of a queue: the arena, its own or the caller's, the slots, and the blocks of batches.
+/// Where the memory of a queue lies.
 ///
-/// @param arena all of it lies there
+/// @param arena all of it
 /// @param isOwn whether the queue closes the arena
-/// @param slots the rows of its elements
-/// @param blocks memory of batches that are copies
-record Storage(Arena arena, boolean isOwn, Slots slots, BlockPool blocks) {
+record Storage(Arena arena, boolean isOwn) {
   /// What a queue is built from memory.
   @FunctionalInterface
   interface Building {
     QueueParts in(Storage storage);
   }
 
-  /// Makes the columns in the arena, then the parts on top; if that fails, memory of an own arena
-  /// is returned.
-  static QueueParts build(
-      QueueConfig config, Function<Arena, Column[]> columns, Building building) {
+  /// Makes the parts in the arena; if that fails, memory of an own arena is returned.
+  static QueueParts build(QueueConfig config, Building building) {
     @Nullable Arena given = config.arena();
     Arena arena = given == null ? Arena.ofShared() : Objects.requireNonNull(given);
     try {
-      Slots slots = new Slots(config.element(), columns.apply(arena));
-      BlockPool blocks = new BlockPool(arena, config.element(), config.memory());
-      return building.in(new Storage(arena, given == null, slots, blocks));
+      return building.in(new Storage(arena, given == null));
     } catch (RuntimeException | Error e) {
       if (given == null) {
         arena.close();

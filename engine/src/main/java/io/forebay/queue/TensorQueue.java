@@ -2,17 +2,25 @@ package io.forebay.queue;
 
 import io.forebay.error.CancelledException;
 import io.forebay.error.InvalidArgumentException;
+import io.forebay.tensor.DType;
 import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
+import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Wait;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /// A bounded queue of elements, each a tuple of tensors, for any number of producers and consumers.
 ///
-/// Three ways in: by copy ([#enqueue(Tensor...)], [#enqueueMany(Tensor...)]), written in place
-/// ([#enqueue(Object,ElementWriter)]), and a run of rows claimed and written in place
-/// ([#claim(Claim)]). Two ways out: a [Batch], and by copy into the caller's tensors. Behaviour
-/// follows TensorFlow's queues; where it differs the documentation says so.
+/// Four ways in: by copy ([#enqueue(Tensor...)], [#enqueueMany(Tensor...)]), written in place
+/// ([#enqueue(Object,ElementWriter)]), a run of rows claimed and written in place
+/// ([#claim(Claim)]), and by reference ([#enqueueByReference]). Two ways out: a [Batch], and by
+/// copy into the caller's tensors. What is written in place or copied out must have a fixed size;
+/// of strings and unknown dimensions the size is known to the other forms only. Where components
+/// have names, tensors go in as a map from name to tensor (Q50). Behaviour follows TensorFlow's
+/// queues; where it differs the documentation says so.
 ///
 /// Thread-safe; claims, batches and tensors handed to it are not. Hand-over is lock-free; a stalled
 /// writer delays what is behind it. Every operation that may wait has a form with a [Wait]; it
@@ -21,7 +29,8 @@ import java.time.Duration;
 /// left); `CancelledException` for an enqueue into a closed queue and for a cancelled wait;
 /// `InvalidArgumentException` before anything is done; `InterruptedException` only where it would
 /// wait.
-public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
+public abstract sealed class TensorQueue
+    permits FifoQueue, PaddingFifoQueue, PriorityQueue, ShuffleQueue {
   private final QueueConfig config;
   private final Storage storage;
   private final Lines lines;
@@ -30,9 +39,9 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private final Consumers consumers;
   private final Closing closing;
   private final Checks checks;
-  private final StackedShapes shapes;
+  private final StackedShapes stackedShapes;
   private final Leases leases = new Leases();
-  private final PerThread<Claim> singleClaim = new PerThread<>(() -> newClaim(1));
+  private final PerThread<Claim> singleClaim = new PerThread<>(() -> new Claim(this, 1));
   private final PerThread<Batch> singleBatch = new PerThread<>(() -> newBatch(1));
   private final PerThread<Request> request = new PerThread<>(Request::new);
 
@@ -45,7 +54,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     this.producers = new ProducerSide(config.name(), channel, lines);
     this.closing = new Closing(config.name(), channel, lines);
     this.checks = new Checks(config);
-    this.shapes = new StackedShapes(config.element());
+    this.stackedShapes = new StackedShapes(config.element());
   }
 
   /// The name in messages and reports.
@@ -58,9 +67,47 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     return config.element();
   }
 
-  /// How many elements fit. [#size] may exceed it after a failed request gave rows back.
+  /// Types of the components.
+  public final List<DType> dtypes() {
+    return spec().components().stream().map(TensorSpec::dtype).toList();
+  }
+
+  /// Shapes of the components.
+  public final List<Shape> shapes() {
+    return spec().components().stream().map(TensorSpec::shape).toList();
+  }
+
+  /// Names of the components; empty if they have none.
+  public final List<String> names() {
+    return spec().isNamed()
+        ? spec().components().stream().map(TensorSpec::name).toList()
+        : List.of();
+  }
+
+  /// The name of the container in which it is shared; empty if it is private.
+  public final String container() {
+    return config.container();
+  }
+
+  /// The name under which it is shared in its container; empty if it is private.
+  public final String sharedName() {
+    return config.sharedName();
+  }
+
+  /// How many elements fit, 2^31 - 1 if there is no bound (Q59). [#size] may exceed it after a
+  /// failed request gave rows back.
   public final long capacity() {
-    return config.capacity();
+    return config.isUnbounded() ? Integer.MAX_VALUE : config.capacity();
+  }
+
+  /// Bytes of pooled elements that are stored, leased or being written.
+  public final long bytes() {
+    return channel.bytes();
+  }
+
+  /// The most that [#bytes] may be; `Long.MAX_VALUE` if there is no limit.
+  public final long byteBudget() {
+    return config.byteBudget();
   }
 
   /// Elements stored now; in a FIFO queue those being written count too. Immediate; never waits,
@@ -103,8 +150,49 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   ///
   /// @return false if the time ran out
   public final boolean enqueue(Wait wait, Tensor... components) throws InterruptedException {
+    checks.positional();
+    return enqueueElement(wait, components);
+  }
+
+  /// Copies one element in, a tensor for each name, waiting for room.
+  public final void enqueue(Map<String, Tensor> components) throws InterruptedException {
+    enqueue(Wait.FOREVER, components);
+  }
+
+  /// Copies one element in, a tensor for each name.
+  ///
+  /// @return false if the time ran out
+  public final boolean enqueue(Wait wait, Map<String, Tensor> components)
+      throws InterruptedException {
+    return enqueueElement(wait, checks.inOrder(components));
+  }
+
+  /// Hands one element over without a copy: the queue keeps where it lies until nobody needs it any
+  /// more, then runs `released`, once. That is after the batch which got it is closed, or which got
+  /// a copy of it; when the queue is freed; or before this call fails or returns false, unless its
+  /// arguments were wrong. Until then the tensors must stay as they are. `released` runs on
+  /// whichever thread it is, must be short, and what it throws goes to that thread's handler of
+  /// uncaught exceptions. Borrowed memory does not count against the byte budget.
+  ///
+  /// @return false if the time ran out
+  /// @throws InvalidArgumentException also if the queue's storage is not pooled, see
+  ///   [QueueConfig#withPooledStorage], or a component is a string
+  public final boolean enqueueByReference(Wait wait, Runnable released, Tensor... components)
+      throws InterruptedException {
     checks.element(components);
-    return enqueue(components, Copies.INTO_SLOT, wait);
+    checks.borrowable(config.isPooled());
+    Claim claim = singleClaim.get();
+    claim.requireClosed();
+    channel.expectBorrowed(claim, components, released);
+    boolean enqueued = false;
+    try {
+      enqueued = copyIn(claim, components, wait);
+      return enqueued;
+    } finally {
+      if (!enqueued) {
+        released.run();
+      }
+    }
   }
 
   /// Writes one element in place, waiting for room.
@@ -119,8 +207,10 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @return false if the time ran out; the writer was not called
   public final <C, X extends Exception> boolean enqueue(
       C context, ElementWriter<? super C, X> writer, Wait wait) throws X, InterruptedException {
+    checks.inPlace();
     Claim claim = singleClaim.get();
     claim.requireClosed();
+    channel.expectInPlace(claim, 1);
     if (!producers.claim(claim, 1, wait, "enqueue")) {
       return false;
     }
@@ -148,13 +238,21 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   ///
   /// @return how many rows are in, fewer than there are if the time ran out; those stay
   public final long enqueueMany(Wait wait, Tensor... stacked) throws InterruptedException {
-    long rows = checks.stacked(stacked);
-    if (rows == 0) {
-      return 0;
-    }
-    Claim claim = newClaim((int) Math.min(rows, channel.largestClaim()));
-    return producers.enqueueMany(
-        claim, rows, (part, from) -> Copies.in(this, part, stacked, from), wait);
+    checks.positional();
+    return enqueueRows(wait, stacked);
+  }
+
+  /// As [#enqueueMany(Tensor...)], a tensor for each name.
+  public final void enqueueMany(Map<String, Tensor> stacked) throws InterruptedException {
+    enqueueMany(Wait.FOREVER, stacked);
+  }
+
+  /// As [#enqueueMany(Wait, Tensor...)], a tensor for each name.
+  ///
+  /// @return how many rows are in, fewer than there are if the time ran out; those stay
+  public final long enqueueMany(Wait wait, Map<String, Tensor> stacked)
+      throws InterruptedException {
+    return enqueueRows(wait, checks.inOrder(stacked));
   }
 
   /// A claim for `rows` rows, to be made once and reused.
@@ -162,8 +260,9 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @throws InvalidArgumentException if that is less than 1 or more than can ever be claimed
   ///   together
   public final Claim newClaim(int rows) {
+    checks.inPlace();
     checks.claimRows(rows, channel.largestClaim());
-    return new Claim(this, rows, channel.numbersFor(rows));
+    return new Claim(this, rows);
   }
 
   /// Claims as many rows as the claim asks for, all or nothing, waiting for room.
@@ -184,6 +283,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   public final boolean claim(Claim claim, int rows, Wait wait) throws InterruptedException {
     checks.claim(this, claim, rows);
     claim.requireClosed();
+    channel.expectInPlace(claim, rows);
     boolean claimed = producers.claim(claim, rows, wait, "claim");
     if (claimed) {
       claim.opened();
@@ -199,6 +299,23 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     return new Batch(this, rows);
   }
 
+  /// Takes one element, unstacked: each component has its own shape (D3). Waits for it. The batch
+  /// is one made for a single row.
+  public final void dequeue(Batch batch) throws InterruptedException {
+    dequeue(batch, Wait.FOREVER);
+  }
+
+  /// As [#dequeue(Batch)].
+  ///
+  /// @return false if the time ran out
+  public final boolean dequeue(Batch batch, Wait wait) throws InterruptedException {
+    checks.batch(this, batch);
+    checks.singleRow(batch);
+    batch.requireClosed();
+    batch.single(true);
+    return takeRows(batch, Mode.EXACTLY, 0, wait);
+  }
+
   /// Copies one element into the caller's tensors, waiting for it.
   public final void dequeue(Tensor... out) throws InterruptedException {
     dequeue(Wait.FOREVER, out);
@@ -209,9 +326,9 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   /// @return false if the time ran out
   public final boolean dequeue(Wait wait, Tensor... out) throws InterruptedException {
     checks.element(out);
+    checks.copyOut();
     try (Batch batch = singleBatch.get()) {
-      boolean taken = take(batch, Mode.EXACTLY, 0, wait);
-      return taken && Copies.out(batch, out);
+      return dequeue(batch, wait) && Copies.out(batch, out);
     }
   }
 
@@ -238,6 +355,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   public final boolean dequeueMany(Wait wait, int rows, Tensor... out) throws InterruptedException {
     checks.batchRows(rows);
     checks.stackedOut(rows, out);
+    checks.copyOut();
     try (Batch batch = newBatch(rows)) {
       return take(batch, Mode.EXACTLY, 0, wait) && Copies.out(batch, out);
     }
@@ -329,7 +447,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     }
     closing.cancel();
     long rows = channel.outstanding();
-    long blocks = pool().outstanding();
+    long blocks = consumers.openBatches();
     if (!lines.producers().isEmpty()
         || !lines.consumers().isEmpty()
         || rows > 0
@@ -348,6 +466,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
               + waitingConsumers()
               + " consumers wait");
     }
+    consumers.discard();
     storage.free();
   }
 
@@ -355,16 +474,17 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     return channel;
   }
 
+  final long openBatches() {
+    return consumers.openBatches();
+  }
+
   final Lines lines() {
     return lines;
   }
 
-  final Slots slots() {
-    return storage.slots();
-  }
-
-  final BlockPool pool() {
-    return storage.blocks();
+  /// The tensors by the names of the components.
+  final Map<String, Tensor> named(Tensor[] components) {
+    return checks.byName(components);
   }
 
   /// Gives back what a batch that was closed held.
@@ -372,8 +492,8 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
     consumers.release(batch);
   }
 
-  final StackedShapes shapes() {
-    return shapes;
+  final StackedShapes stackedShapes() {
+    return stackedShapes;
   }
 
   final Leases leases() {
@@ -384,6 +504,7 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
       throws InterruptedException {
     checks.batchRows(rows);
     checks.stackedOut(rows, out);
+    checks.copyOut();
     try (Batch batch = newBatch(rows)) {
       if (take(batch, mode, lingerNanos, wait)) {
         Copies.out(batch, out);
@@ -395,14 +516,52 @@ public abstract sealed class TensorQueue permits FifoQueue, ShuffleQueue {
   private boolean take(Batch batch, Mode mode, long lingerNanos, Wait wait)
       throws InterruptedException {
     checks.batch(this, batch);
+    checks.stackable(mode);
     batch.requireClosed();
+    batch.single(false);
     if (batch.maxRows() == 0) {
-      batch.ownMemory(pool());
-      batch.showOwnMemory(0);
+      consumers.takeNothing(batch);
       return true;
     }
+    return takeRows(batch, mode, lingerNanos, wait);
+  }
+
+  private boolean takeRows(Batch batch, Mode mode, long lingerNanos, Wait wait)
+      throws InterruptedException {
     Request wanted = request.get();
     wanted.set(mode, batch.maxRows(), lingerNanos, wait);
     return consumers.take(batch, wanted);
+  }
+
+  private boolean enqueueElement(Wait wait, Tensor[] components) throws InterruptedException {
+    checks.element(components);
+    Claim claim = singleClaim.get();
+    claim.requireClosed();
+    channel.expectElement(claim, components);
+    return copyIn(claim, components, wait);
+  }
+
+  private boolean copyIn(Claim claim, Tensor[] components, Wait wait) throws InterruptedException {
+    if (!producers.claim(claim, 1, wait, "enqueue")) {
+      return false;
+    }
+    claim.opened();
+    try {
+      channel.copyIn(claim, components, 0);
+      claim.publish();
+    } finally {
+      claim.close();
+    }
+    return true;
+  }
+
+  private long enqueueRows(Wait wait, Tensor[] stacked) throws InterruptedException {
+    long rows = checks.stacked(stacked);
+    if (rows == 0) {
+      return 0;
+    }
+    Claim claim = new Claim(this, (int) Math.min(rows, channel.largestPiece()));
+    channel.requireAffordable(claim, stacked, rows);
+    return producers.enqueueMany(claim, rows, stacked, wait);
   }
 }

@@ -16,6 +16,11 @@ public final class Counter {
     words.getAndAdd(at, delta);
   }
 
+  /// Adds, and tells the number before; atomic. Pairs with [#value].
+  public long getAndAdd(long delta) {
+    return words.getAndAdd(at, delta);
+  }
+
   /// The number. Pairs with [#add].
   public long value() {
     return words.getVolatile(at);

@@ -40,6 +40,15 @@ public final class Cursor {
     return words.compareAndSet(at, expected, expected + (rows << FLAG_BITS));
   }
 
+  /// As [#advance(long, long)]; then the run is the positions passed.
+  public boolean advance(long expected, int rows, Run run) {
+    if (!advance(expected, rows)) {
+      return false;
+    }
+    run.set(position(expected), rows, rows);
+    return true;
+  }
+
   /// Shuts or opens the gate; a shut one sends newcomers to the line. Called under the line's lock
   /// only.
   public void gate(boolean shut) {

@@ -12,7 +12,14 @@ final class ExploredQueuesTest {
   private static final int TIMES = Integer.getInteger("forebay.schedules", 1);
 
   @ParameterizedTest
-  @CsvSource({"fifo, 4000", "shuffle, 4000", "order, 300", "draws, 3"})
+  @CsvSource({
+    "fifo, 4000",
+    "shuffle, 4000",
+    "pooled fifo, 4000",
+    "pooled shuffle, 4000",
+    "order, 300",
+    "draws, 3"
+  })
   void keepTheirRulesInEverySchedule(String kind, int schedules) {
     int count = Math.multiplyExact(schedules, TIMES);
     System.out.println(kind + ": " + count + " schedules from seed " + FIRST_SEED);

@@ -20,6 +20,7 @@ final class Trial {
   final Scheduler scheduler;
   final Ledger ledger = new Ledger();
   final boolean fifo;
+  private final boolean pooled;
   final int capacity;
   final ExploredQueue view;
   final TensorQueue queue;
@@ -29,9 +30,10 @@ final class Trial {
   final boolean cancels;
   private int closes;
 
-  Trial(boolean fifo, long seed) {
+  Trial(String kind, long seed) {
     this.random = new SplittableRandom(seed);
-    this.fifo = fifo;
+    this.fifo = kind.endsWith("fifo");
+    this.pooled = kind.startsWith("pooled");
     boolean idles = chance(7);
     this.scheduler =
         new Scheduler(random.split(), !idles); // most strategies refuse virtual threads
@@ -66,13 +68,24 @@ final class Trial {
             at -> words[0].peek(at),
             scheduler.threads);
     int stay = Math.min(pick(0, 0, 1, capacity - 1, random.nextInt(capacity)), capacity - 1);
+    ShuffleConfig shuffle = new ShuffleConfig(stay, random.nextLong(), false);
     ExploredQueue made =
-        fifo
-            ? ExploredQueue.fifo(capacity, waiting, chance(50), memory)
-            : ExploredQueue.shuffle(
-                capacity, new ShuffleConfig(stay, random.nextLong(), false), waiting, memory);
+        pooled
+            ? newPooledQueue(shuffle, waiting, memory)
+            : fifo
+                ? ExploredQueue.fifo(capacity, waiting, chance(50), memory)
+                : ExploredQueue.shuffle(capacity, shuffle, waiting, memory);
     words[0].onWrite(made::checkAfterWrite);
     return made;
+  }
+
+  private ExploredQueue newPooledQueue(
+      ShuffleConfig shuffle, Waiting waiting, ExploredQueue.Memory memory) {
+    int least = fifo ? 1 : shuffle.minAfterDequeue() + 1;
+    int budget = pick(capacity, capacity + 3, least + random.nextInt(capacity - least + 1));
+    return fifo
+        ? ExploredQueue.pooledFifo(capacity, budget, waiting, chance(50), memory)
+        : ExploredQueue.pooledShuffle(capacity, budget, shuffle, waiting, memory);
   }
 
   /// Runs it, and drains the queue.

@@ -35,7 +35,7 @@ class BatchingTest {
         "closeGrace: PT-1S (expected: 0 to PT24H)",
         () -> batching().closeGrace(Duration.ofSeconds(-1)));
     assertRefused(
-        "capacity: 2147483647 (expected: 1 to 1073741824)",
+        "capacity: 2147483647 (expected: at most 1073741824, or negative for no bound)",
         () -> batching().batchSize(1).capacity(Integer.MAX_VALUE).start());
   }
 

@@ -8,14 +8,16 @@ import io.forebay.error.InvalidArgumentException;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /// Wrong arguments: refused before anything is done, in words that say what was expected (Q15 to
 /// Q19, Q24, Q28).
 abstract class ArgumentTests extends WaysInAndOutTests {
-  private static final TensorSpec IMAGE = TensorSpec.named("image", DType.FLOAT32, 3, 3);
-  private static final TensorSpec LABEL = TensorSpec.named("label", DType.INT32);
+  private static final TensorSpec IMAGE = TensorSpec.of(DType.FLOAT32, 3, 3);
+  private static final TensorSpec LABEL = TensorSpec.of(DType.INT32);
 
   private final Tensor image = Tensors.of(IMAGE);
   private final Tensor label = Tensors.of(LABEL);
@@ -30,17 +32,15 @@ abstract class ArgumentTests extends WaysInAndOutTests {
   void anElementMustFitTheSpec() throws Exception {
     TensorQueue q = queueOf(2, IMAGE, LABEL);
     Tensor wide = Tensors.of(DType.FLOAT32, 3, 4);
-    String spec = "[image:float32[3,3], label:int32[]]";
+    String spec = "[float32[3,3], int32[]]";
     refused("1 components (expected: 2, " + spec + ")", () -> q.enqueue(wide));
     refused("3 components (expected: 2, " + spec + ")", () -> q.enqueue(image, label, label));
     refused(
-        "component 1 ('label') has dtype int64 (expected: int32)",
-        () -> q.enqueue(image, Tensors.scalar(1)));
+        "component 1 has dtype int64 (expected: int32)", () -> q.enqueue(image, Tensors.scalar(1)));
     refused(
-        "component 0 ('image') has the wrong shape: expected [3,3] got [3,4]",
-        () -> q.enqueue(wide, label));
+        "component 0 has the wrong shape: expected [3,3] got [3,4]", () -> q.enqueue(wide, label));
     refused(
-        "component 0 ('image') has the wrong shape: expected [3,3] got []",
+        "component 0 has the wrong shape: expected [3,3] got []",
         () -> q.enqueue(Tensors.of(DType.FLOAT32), label));
     assertEquals(0, q.size());
     assertEquals(0, q.counters().enqueued());
@@ -52,41 +52,61 @@ abstract class ArgumentTests extends WaysInAndOutTests {
     TensorQueue q = queueOf(2, IMAGE, LABEL);
     Tensor images = Tensors.of(DType.FLOAT32, 2, 3, 3);
     refused(
-        "component 1 ('label') has the wrong shape: expected [2] got [3]",
+        "component 1 has the wrong shape: expected [2] got [3]",
         () -> q.enqueueMany(images, Tensors.of(DType.INT32, 3)));
     refused(
-        "component 0 ('image') has the wrong shape: expected [2,3,3] got [2,3,4]",
+        "component 0 has the wrong shape: expected [2,3,3] got [2,3,4]",
         () -> q.enqueueMany(Tensors.of(DType.FLOAT32, 2, 3, 4), Tensors.of(DType.INT32, 2)));
     refused(
-        "component 1 ('label') has dtype int64 (expected: int32)",
+        "component 1 has dtype int64 (expected: int32)",
         () -> q.enqueueMany(images, Tensors.of(DType.INT64, 2)));
     refused(
         "component 0 has shape [] (expected: rank at least 1, its first dimension the number of"
             + " elements)",
         () -> q.enqueueMany(Tensors.of(DType.FLOAT32), label));
     refused(
-        "component 0 ('image') has the wrong shape: expected [0,3,3] got [0]",
+        "component 0 has the wrong shape: expected [0,3,3] got [0]",
         () -> q.enqueueMany(Tensors.of(DType.FLOAT32, 0), Tensors.of(DType.INT32, 0)));
     assertEquals(0, q.size());
   }
 
+  /// TC-041, Q50: named components come as a map, others do not; messages tell the names.
   @Test
-  void componentsWithoutANameAreNumbered() throws Exception {
-    TensorQueue q = queueOf(2, Tensors.NUMBER);
-    refused("component 0 has dtype float32 (expected: int64)", () -> q.enqueue(image));
+  void namesMustMatch() throws Exception {
+    TensorSpec id = TensorSpec.named("id", DType.INT64);
+    TensorQueue named = queueOf(2, id, TensorSpec.named("label", DType.INT32));
+    TensorQueue unnamed = queueOf(2, Tensors.NUMBER);
+    Tensor one = Tensors.scalar(1);
+    String names = "(expected: a map with the names [id, label])";
+    refused("tensors without names " + names, () -> named.enqueue(one, label));
+    refused("tensors without names " + names, () -> named.enqueueMany(Tensors.vector(1), label));
+    String expected = "do not match (expected: [id, label])";
+    refused("names [] " + expected, () -> named.enqueue(Map.of()));
+    refused("names [id] " + expected, () -> named.enqueueMany(Map.of("id", one)));
+    var surplus = Map.of("id", one, "label", label, "x", label);
+    refused("names [id, label, x] " + expected, () -> named.enqueue(surplus));
+    refused(
+        "component 1 ('label') has dtype int64 (expected: int32)",
+        () -> named.enqueue(Map.of("id", one, "label", one)));
+    refused(
+        "a map of tensors (expected: tensors in order, the components must have names for a map)",
+        () -> unnamed.enqueue(Map.of("id", one)));
+    assertEquals(List.of("id", "label"), named.names());
+    assertEquals(List.of(), unnamed.names());
+    assertEquals(0, named.size());
   }
 
   @Test
   void theCallersTensorsMustFitWhatComesOut() throws Exception {
     TensorQueue q = queueOf(2, IMAGE, LABEL);
     refused(
-        "component 1 ('label') has the wrong shape: expected [] got [1]",
+        "component 1 has the wrong shape: expected [] got [1]",
         () -> q.dequeue(image, Tensors.of(DType.INT32, 1)));
     refused(
-        "component 0 ('image') has the wrong shape: expected [2,3,3] got [3,3]",
+        "component 0 has the wrong shape: expected [2,3,3] got [3,3]",
         () -> q.dequeueMany(2, image, Tensors.of(DType.INT32, 2)));
     refused(
-        "component 1 ('label') has the wrong shape: expected [2] got [3]",
+        "component 1 has the wrong shape: expected [2] got [3]",
         () -> q.dequeueUpTo(2, Tensors.of(DType.FLOAT32, 2, 3, 3), Tensors.of(DType.INT32, 3)));
   }
 

@@ -13,6 +13,7 @@ import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Wait;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Batches: reused, held several at once, dead after their close.
@@ -133,12 +134,13 @@ abstract class BatchTests extends ClaimTests {
     Tensor pixels = Tensors.of(DType.UINT8, 2, 3);
     for (int id = 0; id < 4; id++) {
       Tensors.fill(pixels, 1, id);
-      q.enqueue(Tensors.scalar(id), pixels);
+      q.enqueue(Map.of("id", Tensors.scalar(id), "pixels", pixels));
     }
     q.close();
     try (Batch batch = q.newBatch(4)) {
       q.dequeueMany(batch);
       assertSame(batch.component(1), batch.component("pixels"));
+      assertEquals(Map.of("id", batch.component(0), "pixels", batch.component(1)), batch.asMap());
       assertEquals(Shape.of(4, 2, 3), batch.component("pixels").shape());
       assertEquals(DType.UINT8, batch.component("pixels").dtype());
       for (int row = 0; row < 4; row++) {
@@ -161,6 +163,6 @@ abstract class BatchTests extends ClaimTests {
       q.took((i % 2 == 0 ? WayOut.MANY : WayOut.MANY_COPY).take(q.queue, n));
     }
     assertNull(WayOut.MANY.take(q.queue, 3, Wait.NOT_AT_ALL));
-    assertEquals(0, q.queue.pool().outstanding());
+    assertEquals(0, q.queue.openBatches());
   }
 }

@@ -98,13 +98,13 @@ abstract class ClaimTests extends CloseTests {
     second.publish();
     assertEquals(isRing() ? 3 : 1, q.size());
     long[] early = WayOut.DEQUEUE.take(q.queue, 1, Wait.NOT_AT_ALL);
-    assertEquals(isRing(), early == null, "behind a writer that is not done");
+    assertEquals(isOrdered(), early == null, "behind a writer that is not done");
     first.publish();
     q.wentIn(1, 2, 3);
     if (early != null) {
       q.took(early);
     }
-    q.take(isRing() ? 3 : 2);
+    q.take(isOrdered() ? 3 : 2);
   }
 
   @Test

@@ -54,6 +54,26 @@ public abstract class ExploredQueue {
     return new ExploredShuffle(new ShuffleQueue(config, shuffle), memory);
   }
 
+  /// A FIFO queue of the same elements in pooled storage; room for that many in its byte budget.
+  public static ExploredQueue pooledFifo(
+      int capacity, int rowsOfBudget, Waiting waiting, boolean stamped, Memory memory) {
+    QueueConfig config = pooled(config(capacity, waiting, memory), rowsOfBudget);
+    TensorQueue queue = new FifoQueue(stamped ? config.withStampedArrivals() : config);
+    return new ExploredPooled(queue, 0, true, rowsOfBudget, memory);
+  }
+
+  /// A shuffle queue of the same elements in pooled storage.
+  public static ExploredQueue pooledShuffle(
+      int capacity, int rowsOfBudget, ShuffleConfig shuffle, Waiting waiting, Memory memory) {
+    QueueConfig config = pooled(config(capacity, waiting, memory), rowsOfBudget);
+    TensorQueue queue = new ShuffleQueue(config, shuffle);
+    return new ExploredPooled(queue, shuffle.minAfterDequeue(), false, rowsOfBudget, memory);
+  }
+
+  private static QueueConfig pooled(QueueConfig config, int rowsOfBudget) {
+    return config.withPooledStorage().withByteBudget(ExploredPooled.budget(rowsOfBudget));
+  }
+
   private static QueueConfig config(int capacity, Waiting waiting, Memory memory) {
     return QueueConfig.of(capacity, TensorSpec.of(DType.INT64, 2))
         .withWaiting(waiting)

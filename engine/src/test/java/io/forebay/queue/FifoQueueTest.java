@@ -176,11 +176,17 @@ class FifoQueueTest extends QueueFixture {
   void theConfigurationIsChecked() {
     var spec = TensorSpec.of(DType.INT64, -1);
     var refused = io.forebay.error.InvalidArgumentException.class;
-    var e = assertThrows(refused, () -> QueueConfig.of(0, Tensors.NUMBER));
-    assertEquals("capacity: 0 (expected: 1 to 1073741824)", e.getMessage());
-    assertThrows(refused, () -> QueueConfig.of(-1, Tensors.NUMBER));
-    e = assertThrows(refused, () -> QueueConfig.of(1, spec));
-    assertEquals("component int64[?] (expected: a fully defined shape)", e.getMessage());
+    var e = assertThrows(refused, () -> QueueConfig.of((1 << 30) + 1, Tensors.NUMBER));
+    assertEquals(
+        "capacity: 1073741825 (expected: at most 1073741824, or negative for no bound)",
+        e.getMessage());
+    e = assertThrows(refused, () -> new FifoQueue(QueueConfig.of(1, spec)));
+    assertEquals(
+        "component int64[?] (expected: a fully defined shape, or none; unknown dimensions are for"
+            + " a PaddingFifoQueue)",
+        e.getMessage());
+    e = assertThrows(refused, () -> QueueConfig.of(1, Tensors.NUMBER).withByteBudget(0));
+    assertEquals("byteBudget: 0 (expected: at least 1)", e.getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () -> QueueConfig.of(1, Tensors.NUMBER).withArena(java.lang.foreign.Arena.ofConfined()));

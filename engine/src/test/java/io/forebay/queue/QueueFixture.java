@@ -14,7 +14,8 @@ abstract class QueueFixture {
   /// A queue of the kind under test.
   abstract TensorQueue create(QueueConfig config);
 
-  /// True if elements leave in the order in which they came.
+  /// True if elements leave in the order in which they were claimed, so that one can be read only
+  /// once every earlier claim is done.
   boolean isOrdered() {
     return true;
   }
@@ -24,8 +25,7 @@ abstract class QueueFixture {
     return 0;
   }
 
-  /// True if an element can be read only once every earlier claim is done, and if elements being
-  /// written count as stored.
+  /// True if elements being written count as stored.
   boolean isRing() {
     return true;
   }

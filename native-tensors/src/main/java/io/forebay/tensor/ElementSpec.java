@@ -62,6 +62,11 @@ public record ElementSpec(List<TensorSpec> components) {
             + ")");
   }
 
+  /// True if every component has a fixed size.
+  public boolean isFixedSize() {
+    return components.stream().allMatch(TensorSpec::isFixedSize);
+  }
+
   /// Bytes of one element, all components together.
   ///
   /// @throws IllegalStateException if that is not fixed for a component

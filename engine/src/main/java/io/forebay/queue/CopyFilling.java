@@ -1,0 +1,83 @@
+package io.forebay.queue;
+
+import io.forebay.payload.Payload;
+import io.forebay.tensor.Shape;
+import io.forebay.tensor.Tensor;
+import io.forebay.tensor.TensorPacking;
+import io.forebay.tensor.memory.Alignment;
+
+/// Rows copied from the caller's tensors: one element, or rows of stacked ones. Reused with its
+/// claim.
+final class CopyFilling implements Filling {
+  private Tensor[] tensors = new Tensor[0];
+  private final Shape[] rowShapes;
+  private boolean stacked;
+  private long from;
+
+  CopyFilling(int components) {
+    this.rowShapes = new Shape[components];
+  }
+
+  /// One element.
+  void element(Tensor[] components) {
+    tensors = components;
+    stacked = false;
+  }
+
+  /// Rows of stacked tensors, from row `first` on.
+  void rows(Tensor[] components, long first) {
+    if (!stacked || tensors != components) {
+      tensors = components;
+      stacked = true;
+      for (int c = 0; c < components.length; c++) {
+        rowShapes[c] = components[c].shape().dropFirst();
+      }
+    }
+    from = first;
+  }
+
+  /// Forgets the tensors.
+  void clear() {
+    tensors = new Tensor[0];
+    stacked = false;
+  }
+
+  @Override
+  public long cost(int row) {
+    long bytes = 0;
+    for (Tensor tensor : tensors) {
+      bytes += bytes(tensor, row);
+    }
+    return bytes;
+  }
+
+  @Override
+  public long blockBytes(int row) {
+    long bytes = 0;
+    for (Tensor tensor : tensors) {
+      bytes += Alignment.roundUp(bytes(tensor, row), PooledRows.ALIGNMENT);
+    }
+    return Math.max(1, bytes);
+  }
+
+  @Override
+  public void fill(int row, Payload payload) {
+    long at = payload.start();
+    for (int c = 0; c < tensors.length; c++) {
+      Tensor tensor = tensors[c];
+      payload.place(c, payload.memory(), at, stacked ? rowShapes[c] : tensor.shape());
+      if (stacked) {
+        TensorPacking.packRow(tensor, from + row, payload.memory(), at);
+      } else {
+        TensorPacking.pack(tensor, payload.memory(), at);
+      }
+      at += Alignment.roundUp(bytes(tensor, row), PooledRows.ALIGNMENT);
+    }
+  }
+
+  private long bytes(Tensor tensor, int row) {
+    return stacked
+        ? TensorPacking.packedRowBytes(tensor, from + row)
+        : TensorPacking.packedBytes(tensor);
+  }
+}

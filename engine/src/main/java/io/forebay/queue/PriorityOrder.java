@@ -1,0 +1,64 @@
+package io.forebay.queue;
+
+import io.forebay.payload.Payload;
+import io.forebay.payload.PayloadPool;
+import io.forebay.tensor.DType;
+import java.lang.foreign.ValueLayout;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/// Smallest priority first, component 0 of the element (P2); among equals, in the order of the
+/// claims.
+final class PriorityOrder implements Order {
+  private static final ValueLayout.OfLong PRIORITY = (ValueLayout.OfLong) DType.INT64.layout();
+
+  private final PriorityQueue<Payload> payloads =
+      new PriorityQueue<>(
+          Comparator.comparingLong(PriorityOrder::priority).thenComparingLong(Payload::position));
+
+  private final PayloadPool pool;
+
+  PriorityOrder(PayloadPool pool) {
+    this.pool = pool;
+  }
+
+  private static long priority(Payload payload) {
+    return payload.base(0).get(PRIORITY, payload.offset(0));
+  }
+
+  @Override
+  public void add(Payload payload) {
+    if (payload.isBuried()) {
+      pool.give(payload);
+    } else {
+      payloads.add(payload);
+    }
+  }
+
+  @Override
+  public Payload next() {
+    return payloads.remove();
+  }
+
+  @Override
+  public void putBack(Payload[] drawn, int count) {
+    for (int i = 0; i < count; i++) {
+      payloads.add(drawn[i]);
+    }
+  }
+
+  @Override
+  public int count() {
+    return payloads.size();
+  }
+
+  @Override
+  public boolean hasEarly() {
+    return false;
+  }
+
+  @Override
+  public Payload oldest() {
+    return payloads.element();
+  }
+}
