@@ -10,7 +10,7 @@ final class Aside {
   private int held;
   private int least;
   private int most;
-  private boolean mayMove;
+  private boolean mayMove; // until the next observation
 
   Aside(boolean ordered) {
     this.ordered = ordered;
@@ -33,7 +33,7 @@ final class Aside {
     return most;
   }
 
-  /// The head of the dequeue line is short while a producer waits for room.
+  /// A producer waits for room, or did while the lines were served.
   void mayMove() {
     mayMove = true;
   }
@@ -47,15 +47,13 @@ final class Aside {
   void delivered(int count, int stored) {
     taken(count - Math.min(held, count), stored);
     held = 0;
-    mayMove = false;
   }
 
-  /// The head failed, and what it held is stored again.
-  void givenBack() {
+  /// The head failed, and what it held is stored again; the model's held `wouldHold`.
+  void givenBack(int wouldHold) {
     least += held;
-    most += held;
+    most += mayMove ? wouldHold : held;
     held = 0;
-    mayMove = false;
   }
 
   /// A producer was served although the slots may have been full: there were that many.
@@ -72,15 +70,17 @@ final class Aside {
   ///
   /// @throws Disagreement if it holds more than it may, or its slots more than fit
   void observe(long size, int inside, int wouldHold, int capacity) {
+    boolean frontIsHeld = ordered && wouldHold > 0;
     long holds = inside - size;
-    long before = held + (ordered && wouldHold > 0 ? least : 0);
-    long allowed = mayMove ? wouldHold : before;
-    if (holds < before || holds > allowed) {
+    long lowest = held + (frontIsHeld ? least : 0);
+    long highest = mayMove ? wouldHold : held + (frontIsHeld ? most : 0);
+    if (holds < lowest || holds > highest) {
       throw new Disagreement(
-          "size %d, inside are %d, so %d are held (allowed: %d to %d)"
-              .formatted(size, inside, holds, before, allowed));
+          "size %d, inside are %d, so %d are held (expected: %d to %d)"
+              .formatted(size, inside, holds, lowest, highest));
     }
     taken((int) (holds - held), (int) size);
+    most = frontIsHeld ? 0 : most;
     held = (int) holds;
     mayMove = false;
     if (capacity >= 0 && size - most > capacity) {

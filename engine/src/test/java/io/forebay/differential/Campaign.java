@@ -28,15 +28,12 @@ final class Campaign {
     }
   }
 
-  private String report(long seed, Script script, Disagreement e) {
+  private String report(long seed, Script script, Disagreement first) {
     Script small = new Shrinker(one -> failure(one) != null).shrink(script);
     Disagreement last = failure(small);
-    return "seed %d%n%s%n%s%n%s"
-        .formatted(
-            seed,
-            small,
-            last == null ? "not again; shown first: " : last.getMessage(),
-            last == null ? e.getMessage() : "");
+    return last == null
+        ? "seed %d, not every time%n%s%n%s".formatted(seed, script, first.getMessage())
+        : "seed %d, shrunk%n%s%n%s".formatted(seed, small, last.getMessage());
   }
 
   /// Tries it with several ways in and out, as not every one need fail.

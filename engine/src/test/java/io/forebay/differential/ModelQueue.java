@@ -24,7 +24,10 @@ final class ModelQueue {
   private final List<Ended> ended = new ArrayList<>();
   private Choices choices = Choices.ANY;
   private boolean closed;
-  private boolean shortBatch;
+  private boolean shortBatch; // this and the next two: by this operation
+  private boolean drew;
+  private boolean cameIn;
+  private boolean foundRoom;
   private int started;
 
   ModelQueue(Setting setting, Target target, RuleCounts rules) {
@@ -64,6 +67,8 @@ final class ModelQueue {
     choices = real;
     ended.clear();
     shortBatch = false;
+    drew = false;
+    cameIn = false;
     int index = started++;
     switch (op) {
       case Op.Enqueue(Row row) ->
@@ -299,7 +304,7 @@ final class ModelQueue {
         return Progress.COMPLETE;
       }
     }
-    countBlocked(head);
+    blocked(head);
     return progress;
   }
 
@@ -314,6 +319,7 @@ final class ModelQueue {
   }
 
   private void put(Row row) {
+    cameIn = true;
     aside.arrives(store.all(), setting.capacity());
     store.add(row);
   }
@@ -331,7 +337,8 @@ final class ModelQueue {
     end(setting.kind() == Kind.PADDING ? Rule.D2 : Rule.Q21, head.op, Outcome.DONE);
   }
 
-  private void countBlocked(Pending head) {
+  private void blocked(Pending head) {
+    aside.mayMove();
     rules.count(setting.capacity() == 0 ? Rule.Q7 : Rule.Q20);
     if (head.in > 0) {
       rules.count(Rule.Q11);
@@ -347,17 +354,21 @@ final class ModelQueue {
       rules.count(Rule.Q59);
       return true;
     }
+    if (foundRoom) {
+      return true;
+    }
     int occupied = store.stored();
+    if (store.held() > 0 || occupied - aside.most() >= capacity) {
+      return occupied < capacity;
+    }
     if (occupied - aside.least() < capacity) {
       return true;
     }
-    if (store.held() > 0 || occupied - aside.most() >= capacity) {
-      return false;
-    }
-    return hadRoom(occupied - capacity);
+    return dequeues.isEmpty() && hadRoom(occupied - capacity);
   }
 
-  /// The real queue tells whether there was room: a slot, if more than `count` rows take none.
+  /// Nobody is going to take anything, so the real queue's size tells whether there was room: a
+  /// slot, if more than `count` rows take none.
   private boolean hadRoom(int count) {
     boolean had = choices.size() > store.all();
     if (had) {
@@ -384,6 +395,7 @@ final class ModelQueue {
         return outOfRange(head, held ? Rule.Q31 : Rule.Q25, told);
       }
       rules.count(held ? Rule.Q36 : Rule.Q35);
+      drew = false; // nothing comes in any more
       wanted = store.stored();
     }
     return hold(head, wanted);
@@ -399,20 +411,25 @@ final class ModelQueue {
       countHeadOfLine(head, store.stored() - stays);
       return Progress.NONE;
     }
-    if (isSideBySide() && store.held() > 0) {
+    if (isDrawnOneByOne()) {
       count = 1;
     }
-    boolean now = !isSideBySide() || !enqueues.isEmpty();
+    drew = true;
+    boolean now = !isSideBySide() || (!enqueues.isEmpty() && aside.most() == 0);
     store.hold(count, now);
     if (count == missing) {
+      seeMoreRows(head, wanted, aside.most() > 0);
       return deliver(head, wanted);
-    }
-    if (!enqueues.isEmpty()) {
-      aside.mayMove();
     }
     rules.count(Rule.Q12);
     countHeadOfLine(head, 0);
     return Progress.SOME;
+  }
+
+  /// Side by side, enqueues may be served between any two draws; but not before the first ones of
+  /// an operation, which found all others waiting.
+  private boolean isDrawnOneByOne() {
+    return setting.kind() == Kind.SHUFFLE && isSideBySide() && (drew || store.held() > 0);
   }
 
   private void countRoom(Pending head, int count, int missing, int stays) {
@@ -428,11 +445,11 @@ final class ModelQueue {
       }
     }
     if (!closed && count < missing) {
-      rules.count(blocked(head));
+      rules.count(waits(head));
     }
   }
 
-  private static Rule blocked(Pending head) {
+  private static Rule waits(Pending head) {
     return switch (head.kind) {
       case DEQUEUE -> Rule.Q25;
       case DEQUEUE_MANY -> Rule.Q29;
@@ -454,10 +471,12 @@ final class ModelQueue {
       }
       wanted = store.stored();
     }
-    seeMoreRows(head, wanted);
+    if (store.stored() >= wanted) {
+      seeMoreRows(head, wanted, false);
+    }
     if (store.stored() < wanted) {
       rules.count(Rule.Q14);
-      rules.count(blocked(head));
+      rules.count(waits(head));
       countHeadOfLine(head, store.stored());
       return Progress.NONE;
     }
@@ -465,20 +484,23 @@ final class ModelQueue {
     return deliver(head, wanted);
   }
 
-  /// Side by side, a dequeue may have seen rows that came while others were served.
-  private void seeMoreRows(Pending head, int wanted) {
-    if (!isSideBySide() || store.stored() < wanted) {
+  /// Side by side, a dequeue may have seen rows that came while others were served. `found`: they
+  /// found room where the model has none, because it cannot know which rows take no room.
+  private void seeMoreRows(Pending head, int wanted, boolean found) {
+    if (!isSideBySide()) {
       return;
     }
-    List<Row> real = choices.rows(head.op);
+    List<Row> real = unpadded(head);
+    foundRoom = found;
     while (!store.matches(wanted, real) && serve(enqueues, 1)) {
       rules.count(Rule.Q8);
     }
+    foundRoom = false;
   }
 
   private Progress deliver(Pending head, int wanted) {
     countDelivery(head, wanted);
-    List<Row> rows = store.take(wanted, head.wanted == 0 ? null : unpadded(head));
+    List<Row> rows = store.take(wanted, unpadded(head));
     aside.delivered(wanted, store.all());
     end(closed ? Rule.Q26 : Rule.Q33, head.op, Outcome.delivered(shown(head, rows)));
     return Progress.COMPLETE;
@@ -516,12 +538,15 @@ final class ModelQueue {
   }
 
   private void giveBack() {
+    aside.givenBack(store.held());
     store.giveBack();
-    aside.givenBack();
   }
 
   private String shortage(int missing, int stored, int wanted) {
     rules.count(Rule.Q32);
+    if (cameIn && isSideBySide()) {
+      return Outcome.ANYTHING; // a row that is just being written need not count
+    }
     return target.has(Deviation.TRUE_NUMBERS_IN_MESSAGES)
         ? Outcome.shortage(wanted, store.all())
         : Outcome.shortage(missing, stored);

@@ -45,8 +45,7 @@ final class ScriptRunner {
         try {
           compare(op);
         } catch (Disagreement e) {
-          throw new Disagreement(
-              "operation " + (attempts.size() - 1) + ", " + op + ": " + e.getMessage());
+          throw new Disagreement(e.getMessage() + attempts());
         }
       }
     }
@@ -70,6 +69,18 @@ final class ScriptRunner {
       compare("closed", model.isClosed() ? 1 : 0, state.closed());
       compare("waiting producers", model.waitingProducers(), state.waitingProducers());
       compare("waiting consumers", model.waitingConsumers(), state.waitingConsumers());
+    }
+
+    /// What has become of every operation so far.
+    private String attempts() {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < attempts.size(); i++) {
+        Attempt attempt = attempts.get(i);
+        text.append(
+            "%n  %2d  %s: %s"
+                .formatted(i, attempt, attempt.isDone() ? attempt.outcome() : "waits"));
+      }
+      return text + "\n  " + state;
     }
 
     private static void compare(String what, int expected, int real) {
