@@ -24,6 +24,7 @@ public final class Payload {
   private boolean paid;
   private long position;
   private boolean buried;
+  private boolean left;
   private long arrivalNanos;
   private @Nullable Runnable released;
 
@@ -94,6 +95,15 @@ public final class Payload {
   public void position(long claimed) {
     position = claimed;
     buried = false;
+    left = false;
+  }
+
+  /// It is drawn; true if that makes room for another: the first time since it was granted its
+  /// position.
+  public boolean leave() {
+    boolean makesRoom = !left;
+    left = true;
+    return makesRoom;
   }
 
   /// It will not be written: a tombstone of its position.

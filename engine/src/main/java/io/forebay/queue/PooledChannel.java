@@ -31,7 +31,8 @@ final class PooledChannel implements StockChannel {
    * A push into the inbox comes before it is counted as published, so whoever sees the count sees the payload.
    *
    * Waiting: producers announce the number of rows that must have left, less one, or BYTES; consumers a position of the
-   * publishing order. A row handed back takes no room of the capacity: `left` counted it when it was drawn.
+   * publishing order. A row handed back takes no room of the capacity: `left` counted it when it was drawn first,
+   * and does not count it again.
    */
   private static final long BYTES = Long.MAX_VALUE - 1;
   private static final long UNBOUNDED = Long.MAX_VALUE >> 2;
@@ -318,10 +319,13 @@ final class PooledChannel implements StockChannel {
     lines.wakeCloser();
   }
 
-  /// Rows were drawn by the stock: there is room for as many.
-  void drawn(int rows) {
+  /// Rows were drawn by the stock, and there is room for `leaving` more: not for those that had
+  /// been handed back, which took none.
+  void drawn(int rows, int leaving) {
     taken.add(rows);
-    leave(rows);
+    if (leaving > 0) {
+      leave(leaving);
+    }
   }
 
   /// Rows that had been drawn are stored again, beside the capacity.

@@ -141,17 +141,20 @@ final class PooledStock implements Stock {
   @Override
   public void discard() {
     takePublished();
-    channel.drawn(order.count());
+    channel.drawn(order.count(), 0);
     while (order.count() > 0) {
       channel.free(order.next());
     }
   }
 
   private void drawInto(PooledRows rows, int count) {
+    int leaving = 0;
     for (int i = 0; i < count; i++) {
-      rows.rows[rows.count++] = order.next();
+      Payload payload = order.next();
+      rows.rows[rows.count++] = payload;
+      leaving += payload.leave() ? 1 : 0;
     }
-    channel.drawn(count);
+    channel.drawn(count, leaving);
   }
 
   private void freeRows(PooledRows rows) {

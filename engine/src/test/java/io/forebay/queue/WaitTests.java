@@ -250,6 +250,26 @@ abstract class WaitTests extends ArgumentTests {
     q.take(2);
   }
 
+  /// 16.2: once what was given back is gone, as much fits as ever.
+  @Test
+  void elementsGivenBackMakeRoomOnlyOnce() throws Exception {
+    Subject q = queue(2);
+    Cancellation.Flag flag = Cancellation.flag();
+    int n = 9 + stays();
+    Call<long[]> taken = Call.of(() -> WayOut.MANY.take(q.queue, n, Wait.under(flag)));
+    WayIn.MANY.put(q.queue, 1, 2, 3, 4, 5);
+    q.wentIn(1, 2, 3, 4, 5);
+    flag.cancel();
+    taken.failure(CancelledException.class);
+    q.take(5);
+    int kept = stays(); // some of those may have been given back: they take no room
+    int room = 0;
+    while (WayIn.COPY.put(q.queue, Wait.NOT_AT_ALL, 6 + room) == 1) {
+      q.wentIn(6 + room++);
+    }
+    assertTrue(room >= 2 && room <= 2 + kept, "room for " + room);
+  }
+
   /// Unlike Q12 and Q13: while it waits, what it waits with stays in the queue, and size() shows
   /// it.
   @Test
