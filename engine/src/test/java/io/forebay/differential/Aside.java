@@ -70,17 +70,15 @@ final class Aside {
   ///
   /// @throws Disagreement if it holds more than it may, or its slots more than fit
   void observe(long size, int inside, int wouldHold, int capacity) {
-    boolean frontIsHeld = ordered && wouldHold > 0;
+    boolean frontMayBeHeld = ordered && wouldHold > 0;
     long holds = inside - size;
-    long lowest = held + (frontIsHeld ? least : 0);
-    long highest = mayMove ? wouldHold : held + (frontIsHeld ? most : 0);
-    if (holds < lowest || holds > highest) {
+    long highest = mayMove ? wouldHold : held + (frontMayBeHeld ? most : 0);
+    if (holds < held || holds > highest) {
       throw new Disagreement(
           "size %d, inside are %d, so %d are held (expected: %d to %d)"
-              .formatted(size, inside, holds, lowest, highest));
+              .formatted(size, inside, holds, held, highest));
     }
     taken((int) (holds - held), (int) size);
-    most = frontIsHeld ? 0 : most;
     held = (int) holds;
     mayMove = false;
     if (capacity >= 0 && size - most > capacity) {

@@ -7,7 +7,6 @@ import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.Batch;
 import io.forebay.queue.Claim;
 import io.forebay.queue.ElementWriter;
-import io.forebay.queue.ShuffleQueue;
 import io.forebay.queue.TensorQueue;
 import io.forebay.tensor.Tensor;
 import io.forebay.wait.Cancellation;
@@ -18,7 +17,9 @@ import java.util.List;
 final class Caller implements QueueDriver.Attempt, Runnable {
   private static final ElementWriter<Row, RuntimeException> WRITER = Elements::write;
 
+  private final ForebayDriver driver;
   private final TensorQueue queue;
+  private final Kind kind;
   private final Op op;
   private final int way;
   private final Cancellation.Flag cancellation = Cancellation.flag();
@@ -26,8 +27,10 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   private volatile Outcome outcome;
 
   /// `way` picks one of the ways in or out.
-  Caller(TensorQueue queue, Op op, int way) {
-    this.queue = queue;
+  Caller(ForebayDriver driver, Op op, int way) {
+    this.driver = driver;
+    this.queue = driver.queue();
+    this.kind = driver.kind();
     this.op = op;
     this.way = way;
   }
@@ -97,19 +100,26 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   }
 
   private void enqueue(Row row) throws InterruptedException {
+    int most = kind == Kind.PADDING ? 2 : 4; // of a padding queue nothing is written in place
     require(
-        switch (way % 3) {
-          case 0 -> queue.enqueue(wait, Elements.mine().one(row));
-          case 1 -> queue.enqueue(row, WRITER, wait);
+        switch (way % most) {
+          case 0 -> queue.enqueue(wait, mine().one(row));
+          case 1 -> driver.isPooled() ? lend(row) : queue.enqueue(wait, mine().one(row));
+          case 2 -> queue.enqueue(row, WRITER, wait);
           default -> claim(List.of(row));
         });
+  }
+
+  private boolean lend(Row row) throws InterruptedException {
+    Tensor[] lent = new Elements(kind, driver.memory(), 1).one(row);
+    return queue.enqueueByReference(wait, driver.lend(), lent);
   }
 
   private void enqueueMany(List<Row> rows) throws InterruptedException {
     if (way % 3 == 0 && isRoomFor(rows.size())) {
       require(claim(rows));
     } else {
-      require(queue.enqueueMany(wait, Elements.mine().stacked(rows)) == rows.size());
+      require(queue.enqueueMany(wait, mine().stacked(rows)) == rows.size());
     }
   }
 
@@ -117,13 +127,18 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   /// Exact, as nobody else moves.
   private boolean isRoomFor(int rows) {
     return rows > 0
-        && rows <= queue.capacity() - stays()
+        && rows <= largestClaim()
         && queue.waitingProducers() == 0
         && queue.capacity() - queue.size() >= rows;
   }
 
-  private int stays() {
-    return queue instanceof ShuffleQueue shuffle ? shuffle.shuffle().minAfterDequeue() : 0;
+  private long largestClaim() {
+    return switch (kind) {
+      case FIFO -> queue.capacity();
+      case SHUFFLE -> queue.capacity() - driver.minAfterDequeue();
+      case PRIORITY -> 1;
+      case PADDING -> 0;
+    };
   }
 
   private boolean claim(List<Row> rows) throws InterruptedException {
@@ -139,7 +154,7 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   }
 
   private void enqueueWrong(boolean many) throws InterruptedException {
-    Tensor[] wrong = Elements.mine().wrong(many);
+    Tensor[] wrong = mine().wrong(many);
     if (many) {
       queue.enqueueMany(wait, wrong);
     } else {
@@ -148,35 +163,54 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   }
 
   private List<Row> dequeue() throws InterruptedException {
-    if (way % 2 == 0) {
+    int way = this.way % 3;
+    if (way == 0) {
       return dequeueMany(1);
     }
-    Tensor[] out = Elements.mine().empty();
-    require(queue.dequeue(wait, out));
-    return Elements.rows(1, out);
+    if (way == 1 && kind != Kind.PADDING) {
+      Tensor[] out = mine().empty();
+      require(queue.dequeue(wait, out));
+      return rows(1, out);
+    }
+    try (Batch batch = queue.newBatch(1)) {
+      require(queue.dequeue(batch, wait));
+      return rows(batch);
+    }
   }
 
   private List<Row> dequeueMany(int n) throws InterruptedException {
-    if (way % 3 == 0) {
-      Tensor[] out = Elements.mine().empty(Math.max(0, n));
+    if (way % 4 == 0 && kind != Kind.PADDING) {
+      Tensor[] out = mine().empty(Math.max(0, n));
       require(queue.dequeueMany(wait, n, out));
-      return Elements.rows(n, out);
+      return rows(n, out);
     }
     try (Batch batch = queue.newBatch(n)) {
       require(queue.dequeueMany(batch, wait));
-      return Elements.rows(batch);
+      return rows(batch);
     }
   }
 
   private List<Row> dequeueUpTo(int n) throws InterruptedException {
-    if (way % 3 == 0) {
-      Tensor[] out = Elements.mine().empty(Math.max(0, n));
-      return Elements.rows(queue.dequeueUpTo(wait, n, out), out);
+    if (way % 4 == 0 && kind != Kind.PADDING) {
+      Tensor[] out = mine().empty(Math.max(0, n));
+      return rows(queue.dequeueUpTo(wait, n, out), out);
     }
     try (Batch batch = queue.newBatch(n)) {
       require(queue.dequeueUpTo(batch, wait));
-      return Elements.rows(batch);
+      return rows(batch);
     }
+  }
+
+  private Elements mine() {
+    return Elements.mine(kind);
+  }
+
+  private List<Row> rows(Batch batch) {
+    return mine().rows(batch, driver.widths());
+  }
+
+  private List<Row> rows(int count, Tensor[] components) {
+    return mine().rows(count, driver.widths(), components);
   }
 
   private static void require(boolean inTime) {

@@ -25,18 +25,17 @@ class ForebayDifferentialTest {
     assumeTrue(Platform.current().nativeAccess(), "runs once, where native access is granted");
     System.out.println("ForebayDifferentialTest: seed " + seed);
     RuleCounts rules = new RuleCounts();
-    ForebayDriver.Place place = new ForebayDriver.Place();
-    ScriptGenerator generator =
-        new ScriptGenerator(Target.FOREBAY, List.of(Kind.FIFO, Kind.SHUFFLE));
-    Campaign campaign = new Campaign(Target.FOREBAY, generator, place, rules);
+    ForebayQueues queues = new ForebayQueues();
+    ScriptGenerator generator = new ScriptGenerator(Target.FOREBAY, List.of(Kind.values()));
+    Campaign campaign = new Campaign(Target.FOREBAY, generator, queues, rules);
     long start = System.nanoTime();
-    onVirtualThread(() -> campaign.run(seed, scripts), place);
+    onVirtualThread(() -> campaign.run(seed, scripts), queues);
     long millis = (System.nanoTime() - start) / 1_000_000;
     System.out.printf("%d scripts in %d ms%n%s", scripts, millis, rules.table());
     assertEquals(List.of(), rules.missing(Target.FOREBAY));
   }
 
-  private static void onVirtualThread(Runnable body, ForebayDriver.Place place) throws Exception {
+  private static void onVirtualThread(Runnable body, ForebayQueues queues) throws Exception {
     CompletableFuture<Void> result = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
@@ -48,7 +47,7 @@ class ForebayDifferentialTest {
                 result.completeExceptionally(e);
               }
             });
-    assertTrue(thread.join(PATIENCE), () -> "hangs: " + place.describe());
+    assertTrue(thread.join(PATIENCE), () -> "hangs: " + queues.workers().describe());
     result.get();
   }
 }

@@ -1,72 +1,73 @@
 package io.forebay.differential;
 
-import io.forebay.queue.FifoQueue;
-import io.forebay.queue.QueueConfig;
-import io.forebay.queue.QueuesOnThreads;
-import io.forebay.queue.ShuffleConfig;
-import io.forebay.queue.ShuffleQueue;
 import io.forebay.queue.TensorQueue;
-import io.forebay.tensor.memory.MemoryPolicy;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs operations on a queue of Forebay, each call on a thread of its own, and waits after each
 /// until all threads have returned or sleep. So it needs no prediction: what the queue does is what
 /// it has done when all is quiet.
 final class ForebayDriver implements QueueDriver {
-  private final Place place;
+  private final ForebayQueues queues;
+  private final Workers workers;
+  private final Setting setting;
   private final TensorQueue queue;
+  private final boolean pooled;
+  private final long salt;
   private final List<Caller> callers = new ArrayList<>();
   private final List<Integer> cancelledEarly = new ArrayList<>();
-  private final long salt;
+  private final Map<Long, Integer> widths = new HashMap<>();
+  private final AtomicInteger lent = new AtomicInteger();
 
-  private ForebayDriver(Place place, Script script) {
-    this.place = place;
-    this.queue = place.queue(script.setting(), script.salt());
+  ForebayDriver(ForebayQueues queues, Script script) {
+    this.queues = queues;
+    this.workers = queues.workers();
+    this.setting = script.setting();
     this.salt = script.salt();
+    this.pooled = ForebayQueues.isPooled(setting, salt);
+    this.queue = queues.queue(setting, pooled, salt);
   }
 
-  /// Threads and memory for one queue after another.
-  static final class Place implements QueueDriver.Factory {
-    private final Workers workers = new Workers();
-    private final ReusedArena arena = new ReusedArena();
-    private final Map<Setting, QueueConfig> configs = new HashMap<>();
+  TensorQueue queue() {
+    return queue;
+  }
 
-    @Override
-    public QueueDriver create(Script script) {
-      return new ForebayDriver(this, script);
-    }
+  Kind kind() {
+    return setting.kind();
+  }
 
-    /// Where its threads are.
-    String describe() {
-      return workers.describe();
-    }
+  int minAfterDequeue() {
+    return setting.minAfterDequeue();
+  }
 
-    private TensorQueue queue(Setting setting, long seed) {
-      QueueConfig config = configs.computeIfAbsent(setting, this::config);
-      return switch (setting.kind()) {
-        case FIFO -> new FifoQueue(config);
-        case SHUFFLE ->
-            new ShuffleQueue(config, new ShuffleConfig(setting.minAfterDequeue(), seed, false));
-        default -> throw new IllegalArgumentException("not there yet: " + setting);
-      };
-    }
+  boolean isPooled() {
+    return pooled;
+  }
 
-    private QueueConfig config(Setting setting) {
-      QueueConfig config =
-          QueueConfig.of(setting.capacity(), Elements.spec(setting.kind()))
-              .withArena(arena)
-              .withMemory(MemoryPolicy.PLAIN);
-      return QueuesOnThreads.config(config, workers);
-    }
+  /// Memory that stays until the queue is freed.
+  Arena memory() {
+    return queues.memory();
+  }
+
+  /// The widths of all rows so far.
+  Map<Long, Integer> widths() {
+    return widths;
+  }
+
+  /// Memory is being lent; what to run when it is given back.
+  Runnable lend() {
+    lent.incrementAndGet();
+    return lent::decrementAndGet;
   }
 
   @Override
   public Attempt start(Op op, boolean expectBlocked) {
     int index = callers.size();
-    Caller caller = new Caller(queue, op, way(index));
+    Caller caller = new Caller(this, op, way(index));
     callers.add(caller);
     if (cancelledEarly.contains(index)) {
       caller.cancel();
@@ -75,10 +76,19 @@ final class ForebayDriver implements QueueDriver {
       case Op.Size _ -> caller.answer(queue.size());
       case Op.IsClosed _ -> caller.answer(queue.isClosed() ? 1 : 0);
       case Op.Cancel(int which) -> cancel(caller, which);
-      default -> place.workers.start(caller);
+      case Op.Enqueue(Row row) -> start(caller, List.of(row));
+      case Op.EnqueueMany(List<Row> rows) -> start(caller, rows);
+      default -> workers.start(caller);
     }
-    place.workers.awaitQuiet();
+    workers.awaitQuiet();
     return caller;
+  }
+
+  private void start(Caller caller, List<Row> rows) {
+    for (Row row : rows) {
+      widths.put(row.id(), row.width());
+    }
+    workers.start(caller);
   }
 
   private void cancel(Caller caller, int which) {
@@ -101,15 +111,18 @@ final class ForebayDriver implements QueueDriver {
         queue.size(), queue.isClosed() ? 1 : 0, queue.waitingProducers(), queue.waitingConsumers());
   }
 
-  /// Ends by a cancelling close what still waits; then nothing is claimed or held.
+  /// Ends by a cancelling close what still waits; then nothing is claimed, held or lent.
   @Override
   public void close() {
-    place.workers.start(new Caller(queue, new Op.Close(true), 0));
-    place.workers.awaitQuiet();
-    if (place.workers.sleeping() > 0) {
+    workers.start(new Caller(this, new Op.Close(true), 0));
+    workers.awaitQuiet();
+    if (workers.sleeping() > 0) {
       throw new IllegalStateException("not ended by a cancelling close: " + callers);
     }
     queue.free();
-    place.arena.reuse();
+    if (lent.get() != 0) {
+      throw new IllegalStateException(lent + " times memory was lent and not given back");
+    }
+    queues.freed();
   }
 }

@@ -50,9 +50,9 @@ final class ScriptGenerator {
   private Setting setting(Kind kind) {
     int what = random.nextInt(25);
     int capacity = 1 + random.nextInt(1 + random.nextInt(LARGEST_CAPACITY));
-    if (false) {
+    if (what == 0 && kind != Kind.SHUFFLE) {
       capacity = 0;
-    } else if (false) {
+    } else if (what < 3) {
       capacity = -1;
     }
     int most = capacity < 0 ? LARGEST_CAPACITY : capacity;
