@@ -466,8 +466,9 @@ final class ModelQueue {
       }
       rules.count(Rule.P7);
       if (!target.has(Deviation.SHORT_PRIORITY_BATCHES)) {
+        int missing = wanted - store.stored();
         store.take(store.stored(), null);
-        return outOfRange(head, Rule.P7, "");
+        return outOfRange(head, Rule.P7, shortage(missing, 0, wanted));
       }
       wanted = store.stored();
     }

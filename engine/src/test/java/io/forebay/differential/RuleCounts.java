@@ -12,6 +12,13 @@ final class RuleCounts {
     counts[rule.ordinal()]++;
   }
 
+  /// Counts what another one counted.
+  void add(RuleCounts other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+  }
+
   /// How often it did.
   long of(Rule rule) {
     return counts[rule.ordinal()];
