@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /// A call on a thread of its own, which may block there. Waiting for it is bounded, only so that a
 /// broken queue fails a test instead of hanging it.
-final class Call<T> {
+public final class Call<T> {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Thread thread;
@@ -18,12 +18,12 @@ final class Call<T> {
   private volatile Throwable failure;
 
   /// What may be called.
-  interface Body<T> {
+  public interface Body<T> {
     T run() throws Exception;
   }
 
   /// What may be called for its effect.
-  interface Action {
+  public interface Action {
     void run() throws Exception;
   }
 
@@ -38,39 +38,39 @@ final class Call<T> {
         });
   }
 
-  static <T> Call<T> of(Body<T> body) {
+  public static <T> Call<T> of(Body<T> body) {
     return new Call<>(Thread.ofPlatform().daemon(), body);
   }
 
-  static Call<Void> to(Action action) {
+  public static Call<Void> to(Action action) {
     return of(() -> {
       action.run();
       return null;
     });
   }
 
-  static <T> Call<T> onVirtualThread(Body<T> body) {
+  public static <T> Call<T> onVirtualThread(Body<T> body) {
     return new Call<>(Thread.ofVirtual(), body);
   }
 
   /// Its result, once it has returned.
-  T result() {
+  public T result() {
     join();
     assertNull(failure, () -> "failed: " + failure);
     return result;
   }
 
   /// What it threw, once it has.
-  <X extends Throwable> X failure(Class<X> type) {
+  public <X extends Throwable> X failure(Class<X> type) {
     join();
     return assertInstanceOf(type, failure);
   }
 
-  void interrupt() {
+  public void interrupt() {
     thread.interrupt();
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return thread.isAlive();
   }
 
@@ -90,7 +90,7 @@ final class Call<T> {
   }
 
   /// Lets others run until it is so.
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
       Thread.yield();

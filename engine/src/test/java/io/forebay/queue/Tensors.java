@@ -9,27 +9,27 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Tensors for tests, in memory that the collector frees.
-final class Tensors {
+public final class Tensors {
   /// One INT64.
-  static final TensorSpec NUMBER = TensorSpec.of(DType.INT64);
+  public static final TensorSpec NUMBER = TensorSpec.of(DType.INT64);
 
   private Tensors() {}
 
-  static Tensor of(TensorSpec spec) {
+  public static Tensor of(TensorSpec spec) {
     return Tensor.allocate(Arena.ofAuto(), spec);
   }
 
-  static Tensor of(DType dtype, long... dims) {
+  public static Tensor of(DType dtype, long... dims) {
     return Tensor.allocate(Arena.ofAuto(), dtype, Shape.of(dims));
   }
 
-  static Tensor scalar(long value) {
+  public static Tensor scalar(long value) {
     Tensor tensor = of(NUMBER);
     tensor.setLong(0, value);
     return tensor;
   }
 
-  static Tensor vector(long... values) {
+  public static Tensor vector(long... values) {
     Tensor tensor = of(DType.INT64, values.length);
     for (int i = 0; i < values.length; i++) {
       tensor.setLong(i, values[i]);
@@ -37,7 +37,7 @@ final class Tensors {
     return tensor;
   }
 
-  static long[] values(Tensor tensor) {
+  public static long[] values(Tensor tensor) {
     long[] values = new long[Math.toIntExact(tensor.elementCount())];
     for (int i = 0; i < values.length; i++) {
       values[i] = tensor.getLong(i);
@@ -46,12 +46,12 @@ final class Tensors {
   }
 
   /// The numbers from `from` (inclusive) to `to` (exclusive).
-  static long[] range(long from, long to) {
+  public static long[] range(long from, long to) {
     return java.util.stream.LongStream.range(from, to).toArray();
   }
 
   /// Fills any tensor with bytes that depend on `id`, the component and the place.
-  static void fill(Tensor tensor, int component, long id) {
+  public static void fill(Tensor tensor, int component, long id) {
     MemorySegment bytes = tensor.segment();
     for (long i = 0; i < bytes.byteSize(); i++) {
       bytes.set(ValueLayout.JAVA_BYTE, i, byteOf(component, id, i));
@@ -59,7 +59,7 @@ final class Tensors {
   }
 
   /// The place where the tensor does not hold what [#fill] wrote, or -1.
-  static long mismatch(Tensor tensor, int component, long id) {
+  public static long mismatch(Tensor tensor, int component, long id) {
     MemorySegment bytes = tensor.segment();
     for (long i = 0; i < bytes.byteSize(); i++) {
       if (bytes.get(ValueLayout.JAVA_BYTE, i) != byteOf(component, id, i)) {
