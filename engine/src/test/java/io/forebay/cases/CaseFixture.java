@@ -11,6 +11,7 @@ import io.forebay.queue.Call;
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.TensorQueue;
 import io.forebay.tensor.DType;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ abstract class CaseFixture {
   /// True if elements leave in the order in which they came.
   boolean isOrdered() {
     return true;
+  }
+
+  /// A component of any shape.
+  static TensorSpec undeclared(String name, DType dtype) {
+    return new TensorSpec(dtype, Shape.unknownRank(), name);
   }
 
   /// A queue of single numbers.

@@ -3,8 +3,6 @@ package io.forebay.cases;
 import io.forebay.queue.Batch;
 import io.forebay.queue.TensorQueue;
 import io.forebay.tensor.DType;
-import io.forebay.tensor.Tensor;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,16 +55,14 @@ final class Ops {
 
   /// D, all components.
   static List<List<Double>> dequeueElement(TensorQueue queue) throws InterruptedException {
-    Tensor[] out =
-        queue.spec().components().stream()
-            .map(spec -> Tensor.allocate(Arena.ofAuto(), spec))
-            .toArray(Tensor[]::new);
-    queue.dequeue(out);
-    List<List<Double>> element = new ArrayList<>();
-    for (Tensor component : out) {
-      element.add(Values.list(component));
+    try (Batch batch = queue.newBatch(1)) {
+      queue.dequeue(batch);
+      List<List<Double>> element = new ArrayList<>();
+      for (int c = 0; c < queue.spec().size(); c++) {
+        element.add(Values.list(batch.component(c)));
+      }
+      return element;
     }
-    return element;
   }
 
   /// The elements of a batch.

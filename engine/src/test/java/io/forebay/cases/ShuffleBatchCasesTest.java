@@ -1,9 +1,12 @@
 package io.forebay.cases;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.ShuffleConfig;
 import io.forebay.queue.ShuffleQueue;
 import io.forebay.queue.TensorQueue;
+import io.forebay.tensor.DType;
 import org.junit.jupiter.api.Test;
 
 /// Shuffle queues: many in, many out. All elements may leave, unless a case says that some stay.
@@ -39,6 +42,15 @@ class ShuffleBatchCasesTest extends BatchScenarios {
   @Test
   void tc167_anUpToBatchOfNoRowsIsEmpty() throws Exception {
     aBatchOfNoRowsIsEmpty(UP_TO);
+  }
+
+  @Test
+  void tc168_withoutShapesThereIsNoBatchNotEvenOfNoRows() throws Exception {
+    TensorQueue q = queue(10, undeclared("", DType.FLOAT32));
+    assertRefused("dequeueMany needs specified shapes", () -> Ops.dequeueMany(q, 0));
+    q.enqueue(Values.scalar(DType.FLOAT32, 10));
+    assertRefused("dequeueMany needs specified shapes", () -> Ops.dequeueMany(q, 0));
+    assertEquals(10, Ops.dequeue(q));
   }
 
   @Test

@@ -13,10 +13,12 @@ import io.forebay.wait.Wait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /// Several threads: nothing is lost, nothing comes twice, who waits is woken.
 abstract class ThreadScenarios extends CaseFixture {
   private static final int THREADS = 10;
+  private static final int MIXED = 250;
   private static final double[] HUNDRED = Values.range(0, 100);
 
   /// Ten producers, one E each; D ten times.
@@ -90,6 +92,40 @@ abstract class ThreadScenarios extends CaseFixture {
     results(producers);
     assertSameMultiset(tenTimesHundred(), flat(results(consumers)));
     assertEquals(0, q.size());
+  }
+
+  /// 0 to 249 through a capacity of 10, put in one by one and stacked as it falls; D 250 times.
+  void aMixtureOfEnqueuesKeepsTheOrder() throws Exception {
+    TensorQueue q = queue(10);
+    Random random = new Random(250);
+    Call<Void> producer =
+        Call.to(() -> {
+          for (int i = 0; i < MIXED; ) {
+            int n = Math.min(MIXED - i, random.nextInt(10));
+            if (n == 0) {
+              Ops.enqueue(q, i++);
+            } else {
+              Ops.enqueueMany(q, Values.range(i, i + n));
+              i += n;
+            }
+          }
+        });
+    assertEquals(Values.list(Values.range(0, MIXED)), Ops.dequeueTimes(q, MIXED));
+    producer.result();
+  }
+
+  /// 0 to 249 through a capacity of 10, taken one by one and in batches as it falls.
+  void aMixtureOfDequeuesKeepsTheOrder() throws Exception {
+    TensorQueue q = queue(10);
+    Random random = new Random(251);
+    Call<Void> producer = Call.to(() -> Ops.enqueueMany(q, Values.range(0, MIXED)));
+    List<Double> cameOut = new ArrayList<>();
+    while (cameOut.size() < MIXED) {
+      int n = Math.min(MIXED - cameOut.size(), random.nextInt(10));
+      cameOut.addAll(n == 0 ? Ops.dequeueTimes(q, 1) : Ops.dequeueMany(q, n));
+    }
+    assertEquals(Values.list(Values.range(0, MIXED)), cameOut);
+    producer.result();
   }
 
   /// DM(4) or DU(4) waits at an empty queue; EM of four serves it.
