@@ -9,7 +9,6 @@ import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -50,7 +49,7 @@ abstract class DTypeScenarios extends CaseFixture {
         IntStream.range(0, 32 * 4 * 128)
             .mapToObj(i -> "x".repeat(i % 40) + i)
             .toArray(String[]::new);
-    return Tensor.ofStrings(Arena.ofAuto(), STACKED, texts);
+    return Values.texts(STACKED, texts);
   }
 
   private static void assertIdentical(int component, Tensor expected, Tensor actual) {

@@ -11,7 +11,6 @@ import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,10 +30,6 @@ class PriorityCasesTest extends CaseFixture {
   @Override
   TensorQueue create(QueueConfig config) {
     return new PriorityQueue(config);
-  }
-
-  private static Tensor text(String text) {
-    return Tensor.ofStrings(Arena.ofAuto(), Shape.scalar(), text);
   }
 
   /// Numbers from `from` (inclusive) to `to` (exclusive), as they fall.
@@ -61,7 +56,7 @@ class PriorityCasesTest extends CaseFixture {
     List<String> elements = new ArrayList<>();
     for (int i = 0; i < priorities.size(); i++) {
       long priority = priorities.get(i);
-      q.enqueue(Values.scalar(DType.INT64, priority), text("a" + i), text("b" + i));
+      q.enqueue(Values.scalar(DType.INT64, priority), Values.text("a" + i), Values.text("b" + i));
       elements.add(priority + " a" + i + " b" + i);
     }
     List<String> cameOut = new ArrayList<>();
@@ -139,8 +134,9 @@ class PriorityCasesTest extends CaseFixture {
   @Test
   void tc218_aPriorityIsANumber() {
     TensorQueue q = queue(ROOM, TEXT);
-    Tensor texts = Tensor.ofStrings(Arena.ofAuto(), Shape.of(2), "a", "b");
-    assertRefused("dtype string (expected: int64)", () -> q.enqueue(text("a"), text("b")));
+    Tensor texts = Values.texts(Shape.of(2), "a", "b");
+    assertRefused(
+        "dtype string (expected: int64)", () -> q.enqueue(Values.text("a"), Values.text("b")));
     assertRefused("dtype string (expected: int64)", () -> q.enqueueMany(texts, texts));
     assertEquals(0, q.size());
   }

@@ -4,11 +4,12 @@ import io.forebay.queue.Tensors;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Tensors of numbers from `double`s, and back.
 final class Values {
@@ -32,6 +33,14 @@ final class Values {
 
   static Tensor vector(DType dtype, double... values) {
     return tensor(dtype, Shape.of(values.length), values);
+  }
+
+  static Tensor texts(Shape shape, String... texts) {
+    return Tensor.ofStrings(Arena.ofAuto(), shape, texts);
+  }
+
+  static Tensor text(String text) {
+    return texts(Shape.scalar(), text);
   }
 
   /// A tensor of 0, 1, 2 and so on.
@@ -63,15 +72,9 @@ final class Values {
     return values;
   }
 
-  /// The same, sorted: to compare what came in no particular order.
-  static List<Double> sorted(List<Double> values) {
-    return values.stream().sorted().toList();
-  }
-
-  static List<Double> sorted(double... values) {
-    double[] copy = values.clone();
-    Arrays.sort(copy);
-    return list(copy);
+  /// All texts of a tensor of strings, row by row.
+  static List<String> textList(Tensor tensor) {
+    return LongStream.range(0, tensor.elementCount()).mapToObj(tensor::getString).toList();
   }
 
   private static void set(Tensor tensor, long index, double value) {
