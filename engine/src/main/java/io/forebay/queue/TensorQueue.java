@@ -84,7 +84,7 @@ public abstract sealed class TensorQueue
         : List.of();
   }
 
-  /// The name of the container in which it is shared; empty if it is private.
+  /// The name of the [QueueContainer] in which it is shared; empty if it is private.
   public final String container() {
     return config.container();
   }

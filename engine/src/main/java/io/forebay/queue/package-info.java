@@ -1,4 +1,7 @@
-/// The queues: [io.forebay.queue.FifoQueue] and [io.forebay.queue.ShuffleQueue], behind
-/// [io.forebay.queue.TensorQueue], with their reusable handles [io.forebay.queue.Claim] (rows to
-/// write) and [io.forebay.queue.Batch] (rows to read). No threads.
+/// The queues, behind [io.forebay.queue.TensorQueue]: [io.forebay.queue.FifoQueue],
+/// [io.forebay.queue.ShuffleQueue], [io.forebay.queue.PaddingFifoQueue] and
+/// [io.forebay.queue.PriorityQueue], with their reusable handles [io.forebay.queue.Claim] (rows to
+/// write) and [io.forebay.queue.Batch] (rows to read); shared by name in a
+/// [io.forebay.queue.QueueContainer], picked by index from a [io.forebay.queue.QueueList]. No
+/// threads.
 package io.forebay.queue;

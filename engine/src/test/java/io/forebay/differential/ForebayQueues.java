@@ -57,7 +57,7 @@ final class ForebayQueues implements QueueDriver.Factory {
       case PADDING -> new PaddingFifoQueue(config);
       case PRIORITY -> new PriorityQueue(config);
       case SHUFFLE ->
-          new ShuffleQueue(config, new ShuffleConfig(setting.minAfterDequeue(), seed, false));
+          new ShuffleQueue(config, ShuffleConfig.of(setting.minAfterDequeue()).withSeed(seed));
     };
   }
 

@@ -55,7 +55,10 @@ final class SameOrder {
             scheduler.threads);
     ExploredQueue view =
         ExploredQueue.shuffle(
-            capacity, new ShuffleConfig(minAfterDequeue, seed, true), Waiting.parking(), memory);
+            capacity,
+            ShuffleConfig.of(minAfterDequeue).withSeed(seed).withDeterministic(true),
+            Waiting.parking(),
+            memory);
     List<String> batches = new ArrayList<>();
     Task producer = new Task("producer", () -> produce(view.queue(), random));
     Task consumer = new Task("consumer", () -> consume(view.queue(), batches));

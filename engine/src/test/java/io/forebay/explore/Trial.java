@@ -68,7 +68,7 @@ final class Trial {
             at -> words[0].peek(at),
             scheduler.threads);
     int stay = Math.min(pick(0, 0, 1, capacity - 1, random.nextInt(capacity)), capacity - 1);
-    ShuffleConfig shuffle = new ShuffleConfig(stay, random.nextLong(), false);
+    ShuffleConfig shuffle = ShuffleConfig.of(stay).withSeed(random.nextLong());
     ExploredQueue made =
         pooled
             ? newPooledQueue(shuffle, waiting, memory)

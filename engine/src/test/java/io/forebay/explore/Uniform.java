@@ -26,7 +26,7 @@ final class Uniform {
   static void run(long seed) {
     QueueConfig config =
         QueueConfig.of(ELEMENTS, TensorSpec.of(DType.INT64)).withMemory(MemoryPolicy.PLAIN);
-    ShuffleQueue queue = new ShuffleQueue(config, new ShuffleConfig(0, seed, false));
+    ShuffleQueue queue = new ShuffleQueue(config, ShuffleConfig.of(0).withSeed(seed));
     long[][] seen = new long[ELEMENTS][ELEMENTS];
     try (Batch batch = queue.newBatch(ELEMENTS)) {
       for (int round = 0; round < ROUNDS; round++) {

@@ -29,7 +29,7 @@ class ShuffleOrderTest extends QueueFixture {
   }
 
   private TensorQueue seeded(int capacity, int stays, long seed) {
-    config = new ShuffleConfig(stays, seed, false);
+    config = ShuffleConfig.of(stays).withSeed(seed);
     return queueOf(capacity, Tensors.NUMBER);
   }
 
@@ -184,7 +184,7 @@ class ShuffleOrderTest extends QueueFixture {
 
   private long[] deterministic(int capacity, int stays, long seed, int rows, int n)
       throws InterruptedException {
-    config = new ShuffleConfig(stays, seed, true);
+    config = ShuffleConfig.of(stays).withSeed(seed).withDeterministic(true);
     TensorQueue queue = queueOf(capacity, Tensors.NUMBER);
     Call<Void> put =
         Call.to(() -> {
