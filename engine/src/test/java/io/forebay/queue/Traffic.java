@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.error.OutOfRangeException;
-import io.forebay.tensor.DType;
-import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
 import java.time.Duration;
@@ -20,27 +18,32 @@ import java.util.concurrent.atomic.AtomicLong;
 /// microseconds and a random end; then an account of every element. What is random comes from the
 /// seed, except the interleaving of the threads.
 final class Traffic {
-  /// An id, and numbers that follow from it: a torn element shows.
-  static final TensorSpec[] ELEMENT = {TensorSpec.of(DType.INT64), TensorSpec.of(DType.INT64, 11)};
-
   /// The most rows of a call.
   static final int MOST_ROWS = 9;
 
   private final TensorQueue queue;
+  private final Goods goods;
   private final boolean ordered;
+  private final int mostTaken;
   private final int rowsEach;
   private final Random random;
   private final boolean virtual;
   private final AtomicLong through = new AtomicLong();
+  private final AtomicLong lent = new AtomicLong();
   private final List<TrafficProducer> producers = new ArrayList<>();
   private final List<TrafficConsumer> consumers = new ArrayList<>();
   private final List<Call<?>> producing = new ArrayList<>();
   private final List<Call<?>> consuming = new ArrayList<>();
   private volatile Cancellation.Flag cancellation = Cancellation.flag();
 
-  Traffic(TensorQueue queue, boolean ordered, int rowsEach, boolean virtual, long seed) {
+  Traffic(TensorQueue queue, Goods goods, int rowsEach, boolean virtual, long seed) {
     this.queue = queue;
-    this.ordered = ordered;
+    this.goods = goods;
+    this.ordered = queue instanceof FifoQueue || queue instanceof PaddingFifoQueue;
+    this.mostTaken =
+        goods.isUndeclared()
+            ? 1
+            : goods.hasPriority() ? (int) Math.min(MOST_ROWS, queue.capacity()) : MOST_ROWS;
     this.rowsEach = rowsEach;
     this.virtual = virtual;
     this.random = new Random(seed);
@@ -121,6 +124,11 @@ final class Traffic {
     assertEquals(expected.length, queue.counters().enqueued());
     assertEquals(expected.length, queue.counters().dequeued());
     assertEquals(0, queue.waitingProducers() + queue.waitingConsumers());
+    assertEquals(0, queue.bytes(), "bytes of the budget in use");
+    assertEquals(0, lent.get(), "elements that lie in lent memory");
+    if (queue.channel() instanceof PooledChannel pooled) {
+      assertEquals(0, pooled.pool().outstandingBytes(), "bytes outstanding in the pool");
+    }
   }
 
   private static String difference(long[] expected, long[] seen) {
@@ -138,8 +146,22 @@ final class Traffic {
     return queue;
   }
 
+  Goods goods() {
+    return goods;
+  }
+
   boolean isOrdered() {
     return ordered;
+  }
+
+  /// The most rows that a dequeue asks for: of a priority queue, what can be stored at once.
+  int mostTaken() {
+    return mostTaken;
+  }
+
+  /// Memory was lent, or came back.
+  void lend(int delta) {
+    lent.addAndGet(delta);
   }
 
   int rowsEach() {
@@ -161,10 +183,6 @@ final class Traffic {
           default -> Wait.under(current);
         };
     return mine.nextInt(3) == 0 ? wait.orCancelledBy(current) : wait;
-  }
-
-  static long number(long id, int place) {
-    return (id + place) * 0x9e3779b97f4a7c15L;
   }
 
   /// Runs until it ends by [OutOfRangeException].

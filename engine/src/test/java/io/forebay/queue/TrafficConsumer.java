@@ -1,14 +1,15 @@
 package io.forebay.queue;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.error.CancelledException;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.tensor.Tensor;
+import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Wait;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -37,7 +38,7 @@ final class TrafficConsumer implements Call.Body<Void> {
   public Void run() {
     boolean ending = false;
     while (true) {
-      int rows = ending ? 1 : 1 + random.nextInt(Traffic.MOST_ROWS);
+      int rows = ending ? 1 : 1 + random.nextInt(traffic.mostTaken());
       try {
         take(rows, traffic.wait(random));
       } catch (OutOfRangeException e) {
@@ -54,35 +55,42 @@ final class TrafficConsumer implements Call.Body<Void> {
 
   /// Takes what is left after a close.
   void drain() throws InterruptedException {
-    Traffic.toTheEnd(() -> takeBatch(Traffic.MOST_ROWS, 1, Wait.FOREVER));
+    Traffic.toTheEnd(() -> takeBatch(traffic.mostTaken(), 1, Wait.FOREVER));
   }
 
   private void take(int rows, Wait wait) throws InterruptedException {
-    int how = random.nextInt(5);
+    int how = random.nextInt(traffic.goods().isFixed() ? 5 : 3);
     if (how == 3 && rows == 1) {
-      Tensor id = Tensors.scalar(0);
-      Tensor numbers = Tensors.of(Traffic.ELEMENT[1]);
-      if (queue.dequeue(wait, id, numbers)) {
-        see(id.getLong(0), numbers);
+      Tensor[] out = room(queue.spec().components());
+      if (queue.dequeue(wait, out)) {
+        see(out, 1);
       }
     } else if (how == 4) {
-      Tensor id = Tensors.of(Traffic.ELEMENT[0].stacked(rows));
-      Tensor numbers = Tensors.of(Traffic.ELEMENT[1].stacked(rows));
-      if (queue.dequeueMany(wait, rows, id, numbers)) {
-        see(id, numbers, rows);
+      Tensor[] out =
+          room(queue.spec().components().stream().map(spec -> spec.stacked(rows)).toList());
+      if (queue.dequeueMany(wait, rows, out)) {
+        see(out, rows);
       }
     } else {
       takeBatch(rows, how, wait);
     }
   }
 
+  private static Tensor[] room(List<TensorSpec> specs) {
+    return specs.stream().map(Tensors::of).toArray(Tensor[]::new);
+  }
+
   private void takeBatch(int rows, int how, Wait wait) throws InterruptedException {
     try (Batch batch = queue.newBatch(rows)) {
+      boolean single = rows == 1 && (traffic.goods().isUndeclared() || random.nextBoolean());
       boolean taken =
           switch (how) {
-            case 0 -> queue.dequeueMany(batch, wait);
-            case 1 -> queue.dequeueUpTo(batch, wait);
-            default -> queue.dequeueAvailable(batch, Duration.ofNanos(linger()), wait);
+            case 0 -> single ? queue.dequeue(batch, wait) : queue.dequeueMany(batch, wait);
+            case 1 -> single ? queue.dequeue(batch, wait) : queue.dequeueUpTo(batch, wait);
+            default ->
+                single
+                    ? queue.dequeue(batch, wait)
+                    : queue.dequeueAvailable(batch, Duration.ofNanos(linger()), wait);
           };
       if (taken) {
         assertTrue(how != 0 || batch.rows() == rows);
@@ -90,7 +98,7 @@ final class TrafficConsumer implements Call.Body<Void> {
         if (random.nextInt(8) == 0) {
           Thread.yield();
         }
-        see(batch.component(0), batch.component(1), batch.rows());
+        see(components(batch), batch.rows());
       }
     }
   }
@@ -99,21 +107,21 @@ final class TrafficConsumer implements Call.Body<Void> {
     return random.nextInt(3) == 0 ? 0 : random.nextInt(100_000);
   }
 
-  private void see(Tensor id, Tensor numbers, int rows) {
-    for (int row = 0; row < rows; row++) {
-      see(id.getLong(row), numbers.row(row));
-    }
+  private Tensor[] components(Batch batch) {
+    Tensor[] components = new Tensor[queue.spec().size()];
+    Arrays.setAll(components, batch::component);
+    return components;
   }
 
-  private void see(long id, Tensor numbers) {
-    for (int i = 0; i < numbers.elementCount(); i++) {
-      assertEquals(Traffic.number(id, i), numbers.getLong(i), "torn: " + id);
+  private void see(Tensor[] components, int rows) {
+    for (int row = 0; row < rows; row++) {
+      long id = traffic.goods().check(components, rows, row);
+      int producer = (int) (id >> 32);
+      if (traffic.isOrdered()) {
+        assertTrue(id > last[producer] || last[producer] < 0, () -> "order: " + id);
+        last[producer] = id;
+      }
+      ids.add(id);
     }
-    int producer = (int) (id >> 32);
-    if (traffic.isOrdered()) {
-      assertTrue(id > last[producer] || last[producer] < 0, () -> "order: " + id);
-      last[producer] = id;
-    }
-    ids.add(id);
   }
 }

@@ -57,17 +57,26 @@ final class TrafficProducer implements Call.Body<Void> {
   }
 
   private long put(int rows, Wait wait) throws InterruptedException, Refused {
-    return switch (random.nextInt(4)) {
-      case 0 -> queue.enqueue(wait, id(next), numbers(next)) ? 1 : 0;
-      case 1 -> queue.enqueue(random.nextInt(10) == 0, this::write, wait) ? 1 : 0;
-      case 2 -> claim(Math.min(rows, queue.channel().largestClaim()), wait);
-      default -> queue.enqueueMany(wait, stacked(rows));
+    Goods goods = traffic.goods();
+    int ways = goods.isFixed() ? queue.channel() instanceof PooledChannel ? 5 : 4 : 2;
+    return switch (random.nextInt(ways)) {
+      case 0 -> queue.enqueue(wait, goods.element(base + next)) ? 1 : 0;
+      case 1 -> queue.enqueueMany(wait, goods.stacked(base + next, rows));
+      case 2 -> queue.enqueue(random.nextInt(10) == 0, this::write, wait) ? 1 : 0;
+      case 3 -> claim(Math.min(rows, queue.channel().largestClaim()), wait);
+      default -> lend(wait);
     };
+  }
+
+  private int lend(Wait wait) throws InterruptedException {
+    traffic.lend(1);
+    Tensor[] element = traffic.goods().element(base + next);
+    return queue.enqueueByReference(wait, () -> traffic.lend(-1), element) ? 1 : 0;
   }
 
   /// A writer that throws now and then.
   private void write(boolean refuse, Element slot) throws Refused {
-    fill(slot, base + next);
+    traffic.goods().fill(slot, base + next);
     if (refuse) {
       throw new Refused();
     }
@@ -81,41 +90,12 @@ final class TrafficProducer implements Call.Body<Void> {
       }
       int keep = random.nextInt(4) == 0 ? random.nextInt(rows + 1) : rows;
       for (int row = 0; row < keep; row++) {
-        fill(claim.element(row), base + next + row);
+        traffic.goods().fill(claim.element(row), base + next + row);
       }
       if (random.nextInt(8) == 0) {
         Thread.yield();
       }
       return claim.publish(keep);
-    }
-  }
-
-  private Tensor id(long sequence) {
-    return Tensors.scalar(base + sequence);
-  }
-
-  private Tensor numbers(long sequence) {
-    Tensor numbers = Tensors.of(Traffic.ELEMENT[1]);
-    fill(numbers, base + sequence);
-    return numbers;
-  }
-
-  private Tensor[] stacked(int rows) {
-    Tensor numbers = Tensors.of(Traffic.ELEMENT[1].stacked(rows));
-    for (int row = 0; row < rows; row++) {
-      fill(numbers.row(row), base + next + row);
-    }
-    return new Tensor[] {Tensors.vector(Tensors.range(base + next, base + next + rows)), numbers};
-  }
-
-  private static void fill(Element slot, long id) {
-    slot.component(0).setLong(0, id);
-    fill(slot.component(1), id);
-  }
-
-  private static void fill(Tensor numbers, long id) {
-    for (int i = 0; i < numbers.elementCount(); i++) {
-      numbers.setLong(i, Traffic.number(id, i));
     }
   }
 }
