@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A free block first goes to the list of its class; when a class has none and no chunk can give
 /// one, all lists are emptied into the chunks, where neighbours join, before memory is added. So
-/// free memory of one class serves all. Memory goes back to the arena when that is closed.
-/// Thread-safe; takes and gives allocate nothing once warm.
+/// free memory of one class serves all others; only a chunk of more than 64 MiB, made for a single
+/// block, gives none below a millionth of its size. Memory goes back to the arena when that is
+/// closed. Thread-safe; takes and gives allocate nothing once warm.
 public final class PayloadPool {
   /// Blocks are multiples of 64 bytes: what some runtimes ask of tensors they do not copy.
   static final int UNIT_SHIFT = 6;
 
   static final int NO_BLOCK = -1;
-  private static final int ORDERS = Long.SIZE - UNIT_SHIFT - 1;
+  private static final int ORDERS = Long.SIZE - UNIT_SHIFT; // of the last, blocks are refused
   private static final int FIRST_CHUNK = 10; // 64 KiB
   private static final int LARGEST_CHUNK = 20; // 64 MiB
   private static final int LEAST_LISTED = 16;
@@ -79,7 +80,7 @@ public final class PayloadPool {
   }
 
   private synchronized Payload cut(int order) {
-    Payload payload = spare == null ? new Payload(components) : spare;
+    Payload payload = unused();
     if (order != NO_BLOCK && !cutInto(payload, order)) {
       joinAllFree();
       if (!cutInto(payload, order)) {
@@ -87,10 +88,16 @@ public final class PayloadPool {
         cutInto(payload, order);
       }
     }
-    if (payload == spare) {
-      spare = payload.next;
-      payload.next = null;
+    return payload;
+  }
+
+  private Payload unused() {
+    Payload payload = spare;
+    if (payload == null) {
+      return new Payload(components);
     }
+    spare = payload.next;
+    payload.next = null;
     return payload;
   }
 
@@ -132,8 +139,8 @@ public final class PayloadPool {
 
   private void addChunk(int atLeast) {
     int order = Math.max(atLeast, nextChunk);
-    long bytes = 1L << (order + UNIT_SHIFT);
-    int leastOrder = order > LARGEST_CHUNK ? order : 0;
+    long bytes = order < ORDERS - 1 ? 1L << (order + UNIT_SHIFT) : Long.MAX_VALUE;
+    int leastOrder = Math.max(0, order - LARGEST_CHUNK);
     chunks.add(new BuddyChunk(StoreMemory.allocate(arena, bytes, policy), order, leastOrder));
     nextChunk = Math.min(LARGEST_CHUNK, nextChunk + 1);
   }
