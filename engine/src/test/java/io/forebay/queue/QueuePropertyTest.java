@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Nothing is lost, nothing comes twice, nothing is torn, order is kept: for random traffic on
 /// random queues. `-Dforebay.seed=N` repeats what was random but the interleaving.
 class QueuePropertyTest {
-  private static final int TRIALS = 4;
+  private static final int TRIALS = 2;
   private static final int ROWS_EACH = 150;
   private static final long ROW_BYTES = 200; // of any element
 
