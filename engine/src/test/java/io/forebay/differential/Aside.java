@@ -7,13 +7,15 @@ package io.forebay.differential;
 /// queue it is not known which they are, so there is a least and a most.
 final class Aside {
   private final boolean ordered;
+  private final boolean inBytes; // then given back rows do take room
   private int held;
   private int least;
   private int most;
   private boolean mayMove; // until the next observation
 
-  Aside(boolean ordered) {
-    this.ordered = ordered;
+  Aside(Setting setting) {
+    this.ordered = setting.kind() != Kind.SHUFFLE;
+    this.inBytes = setting.inBytes();
   }
 
   void copyFrom(Aside other) {
@@ -40,7 +42,7 @@ final class Aside {
 
   /// A row comes while the head is short: if there may be no slot for it, its producer waits.
   void arrives(int inside, int capacity) {
-    mayMove |= capacity > 0 && inside - held - least >= capacity;
+    mayMove |= capacity > 0 && inside - held - (inBytes ? 0 : least) >= capacity;
   }
 
   /// The head got its `count` rows, and leaves `stored` behind.

@@ -7,6 +7,7 @@ import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.Batch;
 import io.forebay.queue.Claim;
 import io.forebay.queue.ElementWriter;
+import io.forebay.queue.EnqueueInterruptedException;
 import io.forebay.queue.TensorQueue;
 import io.forebay.tensor.Tensor;
 import io.forebay.wait.Cancellation;
@@ -24,6 +25,7 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   private final int way;
   private final Cancellation.Flag cancellation = Cancellation.flag();
   private final Wait wait = Wait.under(cancellation);
+  private volatile Thread thread;
   private volatile Outcome outcome;
 
   /// `way` picks one of the ways in or out.
@@ -35,8 +37,14 @@ final class Caller implements QueueDriver.Attempt, Runnable {
     this.way = way;
   }
 
+  /// Cancelled or interrupted, which is the same but for a close, which can only be interrupted.
   void cancel() {
-    cancellation.cancel();
+    Thread waiting = thread;
+    if (way % 2 == 0 || waiting == null || isDone() || op instanceof Op.Close) {
+      cancellation.cancel();
+    } else {
+      driver.interrupt(waiting);
+    }
   }
 
   /// It asked, and this is the answer.
@@ -59,6 +67,7 @@ final class Caller implements QueueDriver.Attempt, Runnable {
 
   @Override
   public void run() {
+    thread = Thread.currentThread();
     try {
       outcome = call();
     } catch (Throwable e) {
@@ -66,7 +75,7 @@ final class Caller implements QueueDriver.Attempt, Runnable {
     }
   }
 
-  private Outcome call() throws InterruptedException {
+  private Outcome call() {
     try {
       return Outcome.delivered(act());
     } catch (OutOfRangeException e) {
@@ -74,9 +83,17 @@ final class Caller implements QueueDriver.Attempt, Runnable {
     } catch (InvalidArgumentException e) {
       return Outcome.failed(Status.INVALID_ARGUMENT);
     } catch (CancelledException e) {
-      String told = op instanceof Op.EnqueueMany ? Outcome.rowsIn(e.rowsEnqueued()) : "";
-      return Outcome.failed(Status.CANCELLED, told);
+      return cancelled(e.rowsEnqueued());
+    } catch (EnqueueInterruptedException e) {
+      return cancelled(e.rowsEnqueued());
+    } catch (InterruptedException e) {
+      return cancelled(0);
     }
+  }
+
+  private Outcome cancelled(long rowsIn) {
+    String told = op instanceof Op.EnqueueMany ? Outcome.rowsIn(rowsIn) : "";
+    return Outcome.failed(Status.CANCELLED, told);
   }
 
   private List<Row> act() throws InterruptedException {
@@ -104,7 +121,7 @@ final class Caller implements QueueDriver.Attempt, Runnable {
     require(
         switch (way % most) {
           case 0 -> queue.enqueue(wait, mine().one(row));
-          case 1 -> driver.isPooled() ? lend(row) : queue.enqueue(wait, mine().one(row));
+          case 1 -> driver.mayLend() ? lend(row) : queue.enqueue(wait, mine().one(row));
           case 2 -> queue.enqueue(row, WRITER, wait);
           default -> claim(List.of(row));
         });
@@ -129,13 +146,13 @@ final class Caller implements QueueDriver.Attempt, Runnable {
     return rows > 0
         && rows <= largestClaim()
         && queue.waitingProducers() == 0
-        && queue.capacity() - queue.size() >= rows;
+        && driver.capacity() - queue.size() >= rows;
   }
 
   private long largestClaim() {
     return switch (kind) {
-      case FIFO -> queue.capacity();
-      case SHUFFLE -> queue.capacity() - driver.minAfterDequeue();
+      case FIFO -> driver.capacity();
+      case SHUFFLE -> driver.capacity() - driver.minAfterDequeue();
       case PRIORITY -> 1;
       case PADDING -> 0;
     };

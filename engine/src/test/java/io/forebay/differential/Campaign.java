@@ -7,6 +7,7 @@ final class Campaign {
   private final ScriptGenerator scripts;
   private final ScriptRunner runner;
   private final ScriptRunner shrinking;
+  private volatile boolean stopped;
 
   Campaign(Target target, ScriptGenerator scripts, QueueDriver.Factory drivers, RuleCounts rules) {
     this.scripts = scripts;
@@ -18,7 +19,7 @@ final class Campaign {
   ///
   /// @throws AssertionError for the first that fails
   void run(long first, long count) {
-    for (long seed = first; seed < first + count; seed++) {
+    for (long seed = first; seed < first + count && !stopped; seed++) {
       Script script = scripts.script(seed);
       try {
         runner.run(script);
@@ -26,6 +27,11 @@ final class Campaign {
         throw new AssertionError(report(seed, script, e), e);
       }
     }
+  }
+
+  /// No further script is begun. By any thread.
+  void stop() {
+    stopped = true;
   }
 
   private String report(long seed, Script script, Disagreement first) {

@@ -44,8 +44,17 @@ final class ForebayDriver implements QueueDriver {
     return setting.minAfterDequeue();
   }
 
-  boolean isPooled() {
-    return pooled;
+  long capacity() {
+    return setting.capacity() < 0 ? Long.MAX_VALUE : setting.capacity();
+  }
+
+  /// True if memory may be lent; not where bytes are counted, as those would not count.
+  boolean mayLend() {
+    return pooled && !setting.inBytes();
+  }
+
+  void interrupt(Thread thread) {
+    workers.interrupt(thread);
   }
 
   /// Memory that stays until the queue is freed.
@@ -103,6 +112,11 @@ final class ForebayDriver implements QueueDriver {
   private int way(int index) {
     long mixed = (salt + index) * 0x9e3779b97f4a7c15L;
     return (int) (mixed >>> 40);
+  }
+
+  @Override
+  public boolean needsPrediction() {
+    return false;
   }
 
   @Override

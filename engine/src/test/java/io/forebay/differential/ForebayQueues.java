@@ -45,7 +45,7 @@ final class ForebayQueues implements QueueDriver.Factory {
   /// True if the queue has pooled storage: because it must, or because the salt says so.
   static boolean isPooled(Setting setting, long salt) {
     return switch (setting.kind()) {
-      case FIFO, SHUFFLE -> setting.capacity() < 1 || (salt & 1) == 0;
+      case FIFO, SHUFFLE -> setting.inBytes() || setting.capacity() < 1 || (salt & 1) == 0;
       case PADDING, PRIORITY -> true;
     };
   }
@@ -64,9 +64,17 @@ final class ForebayQueues implements QueueDriver.Factory {
   private QueueConfig config(Variant variant) {
     Setting setting = variant.setting();
     QueueConfig config =
-        QueueConfig.of(setting.capacity(), Elements.spec(setting.kind()))
+        QueueConfig.of(setting.inBytes() ? -1 : setting.capacity(), Elements.spec(setting.kind()))
             .withArena(arena)
             .withMemory(MemoryPolicy.PLAIN);
+    if (setting.inBytes()) {
+      config = config.withByteBudget(setting.capacity() * bytesOfAnElement(setting.kind()));
+    }
     return QueuesOnThreads.config(variant.pooled() ? config.withPooledStorage() : config, workers);
+  }
+
+  /// What an element costs of a byte budget.
+  private static long bytesOfAnElement(Kind kind) {
+    return kind == Kind.PRIORITY ? 28 : 20;
   }
 }

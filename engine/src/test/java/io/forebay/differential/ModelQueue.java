@@ -35,7 +35,7 @@ final class ModelQueue {
     this.target = target;
     this.rules = rules;
     this.store = Store.of(setting.kind(), target, rules);
-    this.aside = new Aside(setting.kind() != Kind.SHUFFLE);
+    this.aside = new Aside(setting);
     rules.count(Rule.Q1);
   }
 
@@ -358,7 +358,7 @@ final class ModelQueue {
       return true;
     }
     int occupied = store.stored();
-    if (store.held() > 0 || occupied - aside.most() >= capacity) {
+    if (setting.inBytes() || store.held() > 0 || occupied - aside.most() >= capacity) {
       return occupied < capacity;
     }
     if (occupied - aside.least() < capacity) {
@@ -418,7 +418,7 @@ final class ModelQueue {
     boolean now = !isSideBySide() || (!enqueues.isEmpty() && aside.most() == 0);
     store.hold(count, now);
     if (count == missing) {
-      seeMoreRows(head, wanted, aside.most() > 0);
+      seeMoreRows(head, wanted, aside.most() > 0 && !setting.inBytes());
       return deliver(head, wanted);
     }
     rules.count(Rule.Q12);

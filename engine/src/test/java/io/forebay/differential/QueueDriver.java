@@ -7,6 +7,11 @@ interface QueueDriver extends AutoCloseable {
   /// without others' help.
   Attempt start(Op op, boolean expectBlocked);
 
+  /// False if it needs no prediction: it is always told that nothing waits.
+  default boolean needsPrediction() {
+    return true;
+  }
+
   /// What the queue tells now, when all that was started has ended or waits.
   default State state() {
     return State.UNKNOWN;

@@ -5,7 +5,9 @@ import java.util.List;
 
 /// How often each rule decided something.
 final class RuleCounts {
-  private final long[] counts = new long[Rule.values().length];
+  private static final int RULES = Rule.values().length;
+
+  private final long[] counts = new long[RULES];
 
   /// The rule decided something.
   void count(Rule rule) {

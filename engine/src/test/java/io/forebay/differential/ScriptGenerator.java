@@ -57,7 +57,13 @@ final class ScriptGenerator {
     }
     int most = capacity < 0 ? LARGEST_CAPACITY : capacity;
     boolean stays = kind == Kind.SHUFFLE && random.nextInt(3) > 0;
-    return new Setting(kind, capacity, stays ? random.nextInt(most) : 0);
+    return new Setting(kind, capacity, stays ? random.nextInt(most) : 0, isInBytes(kind, capacity));
+  }
+
+  /// Elements of equal size in a budget for as many bytes as `capacity` of them take.
+  private boolean isInBytes(Kind kind, int capacity) {
+    boolean possible = target == Target.FOREBAY && kind != Kind.PADDING && capacity > 0;
+    return possible && random.nextInt(6) == 0;
   }
 
   /// A close, and what is left.
@@ -135,13 +141,13 @@ final class ScriptGenerator {
     };
   }
 
-  /// Around the capacity, and above.
+  /// Around the capacity, and above; a priority queue would wait for ever for that.
   private int count() {
-    int capacity = setting.capacity() < 0 ? LARGEST_CAPACITY : setting.capacity();
+    int capacity = setting.capacity() < 0 ? LARGEST_CAPACITY : Math.max(1, setting.capacity());
     return switch (random.nextInt(12)) {
       case 0 -> 0;
       case 1 -> capacity + random.nextInt(capacity + 3);
-      default -> 1 + random.nextInt(capacity + 2);
+      default -> 1 + random.nextInt(capacity + (setting.kind() == Kind.PRIORITY ? 0 : 2));
     };
   }
 }

@@ -58,13 +58,16 @@ final class Shrinker {
     List<Setting> simpler = new ArrayList<>();
     int capacity = setting.capacity();
     int stays = setting.minAfterDequeue();
+    if (setting.inBytes()) {
+      simpler.add(new Setting(setting.kind(), capacity, stays));
+    }
     if (stays > 0) {
-      simpler.add(new Setting(setting.kind(), capacity, 0));
-      simpler.add(new Setting(setting.kind(), capacity, stays - 1));
+      simpler.add(setting.withMinAfterDequeue(0));
+      simpler.add(setting.withMinAfterDequeue(stays - 1));
     }
     if (capacity > 1 && capacity - 1 > stays) {
-      simpler.add(new Setting(setting.kind(), Math.max(1, stays + 1), stays));
-      simpler.add(new Setting(setting.kind(), capacity - 1, stays));
+      simpler.add(setting.withCapacity(Math.max(1, stays + 1)));
+      simpler.add(setting.withCapacity(capacity - 1));
     }
     return simpler;
   }

@@ -74,6 +74,14 @@ final class Worker {
     }
   }
 
+  /// Interrupts it, and ends its park, if it is that thread.
+  void interruptIf(Thread other) {
+    if (thread == other) {
+      thread.interrupt();
+      unpark();
+    }
+  }
+
   @Override
   public String toString() {
     return state + " " + call + List.of(thread.getStackTrace());

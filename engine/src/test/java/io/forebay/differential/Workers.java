@@ -51,6 +51,13 @@ final class Workers extends Threads {
     return busy.size();
   }
 
+  /// Interrupts a thread that sleeps.
+  void interrupt(Thread thread) {
+    for (Worker worker : busy) {
+      worker.interruptIf(thread);
+    }
+  }
+
   void begins() {
     running.incrementAndGet();
   }
