@@ -58,10 +58,7 @@ class SnippetsTest {
 
   @Test
   void theReadmeShowsThatProgram() throws IOException {
-    Path root = Path.of("").toAbsolutePath();
-    while (!Files.exists(root.resolve("mvnw"))) {
-      root = root.getParent();
-    }
+    Path root = Repository.root();
     String source =
         Files.readString(root.resolve("engine/src/test/java/io/forebay/SnippetsTest.java"));
     String shown =

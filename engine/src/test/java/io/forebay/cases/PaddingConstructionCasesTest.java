@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.forebay.queue.PaddingFifoQueue;
 import io.forebay.queue.QueueConfig;
+import io.forebay.queue.QueueContainer;
 import io.forebay.queue.TensorQueue;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
@@ -24,6 +25,16 @@ class PaddingConstructionCasesTest extends CaseFixture {
     assertEquals(10, q.capacity());
     assertEquals(List.of(DType.FLOAT32), q.dtypes());
     assertEquals(List.of(Shape.of(-1)), q.shapes());
+  }
+
+  @Test
+  void tc082_twoScalarsAndASharedNameAreAsGiven() {
+    QueueConfig config = QueueConfig.of(5, INT, FLOAT);
+    TensorQueue q = freedLater(new QueueContainer("").paddingFifoQueue("foo", config));
+    assertEquals(5, q.capacity());
+    assertEquals(List.of(DType.INT32, DType.FLOAT32), q.dtypes());
+    assertEquals(List.of(Shape.scalar(), Shape.scalar()), q.shapes());
+    assertEquals("foo", q.sharedName());
   }
 
   @Test
