@@ -106,7 +106,7 @@ final class RowTensors {
     int[] vector = (vectors.shape().isVector() ? vectors : vectors.get(i)).streamOfInts().toArray();
     int[] expected = Arrays.copyOf(vector(id, widths.get(id)).toArray(), vector.length);
     if (!Arrays.equals(expected, vector)) {
-      throw new AssertionError("vector of " + id + ": " + Arrays.toString(vector));
+      throw new Disagreement("vector of " + id + ": " + Arrays.toString(vector));
     }
     return new Row(id, vector.length, 0);
   }

@@ -2,9 +2,9 @@ package io.forebay.differential;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,7 +52,8 @@ final class Step implements QueueDriver.Attempt {
     try (Result result = runner.run()) {
       return success(result);
     } catch (TensorFlowException | TFInvalidArgumentException failure) {
-      return new Outcome(status(failure), List.of(), 0);
+      return Outcome.failed(
+          status(failure), Outcome.shortage(String.valueOf(failure.getMessage())));
     }
   }
 
@@ -63,14 +64,10 @@ final class Step implements QueueDriver.Attempt {
     }
     return switch (op) {
       case Op.Dequeue _, Op.DequeueMany _, Op.DequeueUpTo _ ->
-          new Outcome(Outcome.Status.OK, tensors.rows(components), 0);
-      case Op.Size _ ->
-          new Outcome(Outcome.Status.OK, List.of(), ((TInt32) components.getFirst()).getInt());
-      case Op.IsClosed _ -> {
-        boolean closed = ((TBool) components.getFirst()).getBoolean();
-        yield new Outcome(Outcome.Status.OK, List.of(), closed ? 1 : 0);
-      }
-      default -> new Outcome(Outcome.Status.OK, List.of(), 0);
+          Outcome.delivered(tensors.rows(components));
+      case Op.Size _ -> Outcome.answer(((TInt32) components.getFirst()).getInt());
+      case Op.IsClosed _ -> Outcome.answer(((TBool) components.getFirst()).getBoolean() ? 1 : 0);
+      default -> Outcome.DONE;
     };
   }
 
@@ -116,8 +113,12 @@ final class Step implements QueueDriver.Attempt {
   @Override
   public Outcome outcome() {
     if (!endsWithin(limit)) {
-      throw new AssertionError(op + " has not ended after " + limit.toMillis() + " ms");
+      throw new Disagreement(op + " has not ended after " + limit.toMillis() + " ms");
     }
-    return outcome.join();
+    try {
+      return outcome.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Disagreement disagreement ? disagreement : e;
+    }
   }
 }

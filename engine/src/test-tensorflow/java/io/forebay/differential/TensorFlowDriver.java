@@ -30,6 +30,8 @@ final class TensorFlowDriver implements QueueDriver {
   private final Ops tf = Ops.create(graph);
   private final TensorFlowQueue queue;
   private final Session session = new Session(graph, NO_OPTIMIZER);
+  private final Operation size;
+  private final Operation isClosed;
   private final Duration whileWaiting;
   private final List<Step> steps = new ArrayList<>();
 
@@ -39,6 +41,8 @@ final class TensorFlowDriver implements QueueDriver {
   ///   has not ended after a hundred times as long, although nobody holds it up, counts as hung
   TensorFlowDriver(Setting setting, Duration whileWaiting) {
     this.queue = new TensorFlowQueue(tf, setting);
+    this.size = queue.node(new Op.Size());
+    this.isClosed = queue.node(new Op.IsClosed());
     this.whileWaiting = whileWaiting;
   }
 
@@ -58,14 +62,37 @@ final class TensorFlowDriver implements QueueDriver {
   }
 
   private Step cancel(int index) {
-    Step cancelled = steps.get(index);
-    return cancelled.gate() == null
-        ? run(new Op.Cancel(index), tf.noOp().op(), null)
-        : run(new Op.Cancel(index), cancelled.gate().cancel(), null);
+    Step cancelled = index < steps.size() ? steps.get(index) : null;
+    if (cancelled == null || cancelled.gate() == null || cancelled.isDone()) {
+      return run(new Op.Cancel(index), tf.noOp().op(), null);
+    }
+    Step cancel = run(new Op.Cancel(index), cancelled.gate().cancel(), null);
+    cancelled.endsWithin(limit());
+    pause(); // the queue serves those behind it after that
+    return cancel;
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(whileWaiting);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Step run(Op op, Operation node, Gate gate) {
     return new Step(session, op, node, gate, queue.tensors(), limit());
+  }
+
+  @Override
+  public State state() {
+    long stored = ask(new Op.Size(), size);
+    long closed = ask(new Op.IsClosed(), isClosed);
+    return new State(stored, (int) closed, -1, -1);
+  }
+
+  private long ask(Op op, Operation node) {
+    return run(op, node, null).outcome().number();
   }
 
   private Duration limit() {

@@ -9,17 +9,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TensorFlowDriverTest {
-  private static final Outcome OK = new Outcome(Outcome.Status.OK, List.of(), 0);
-
   @Test
   void deliversWhatWasPutIn() {
     try (var driver = driver(new Setting(Kind.FIFO, 10, 0))) {
-      assertEquals(OK, driver.start(new Op.Enqueue(row(1)), false).outcome());
-      assertEquals(OK, driver.start(new Op.EnqueueMany(rows(2, 3)), false).outcome());
-      assertEquals(number(3), driver.start(new Op.Size(), false).outcome());
-      assertEquals(delivered(rows(1, 2)), driver.start(new Op.DequeueMany(2), false).outcome());
-      assertEquals(delivered(rows(3)), driver.start(new Op.Dequeue(), false).outcome());
-      assertEquals(number(0), driver.start(new Op.IsClosed(), false).outcome());
+      assertEquals(Outcome.DONE, driver.start(new Op.Enqueue(row(1)), false).outcome());
+      assertEquals(Outcome.DONE, driver.start(new Op.EnqueueMany(rows(2, 3)), false).outcome());
+      assertEquals(Outcome.answer(3), driver.start(new Op.Size(), false).outcome());
+      assertEquals(
+          Outcome.delivered(rows(1, 2)), driver.start(new Op.DequeueMany(2), false).outcome());
+      assertEquals(Outcome.delivered(rows(3)), driver.start(new Op.Dequeue(), false).outcome());
+      assertEquals(Outcome.answer(0), driver.start(new Op.IsClosed(), false).outcome());
     }
   }
 
@@ -30,10 +29,11 @@ class TensorFlowDriverTest {
       driver.start(new Op.EnqueueMany(List.of(new Row(2, 3, 0), new Row(3, 3, 0))), false);
       driver.start(new Op.EnqueueMany(List.of()), false);
       assertEquals(
-          delivered(List.of(new Row(1, 3, 0), new Row(2, 3, 0))),
+          Outcome.delivered(List.of(new Row(1, 3, 0), new Row(2, 3, 0))),
           driver.start(new Op.DequeueMany(2), false).outcome());
       assertEquals(
-          delivered(List.of(new Row(3, 3, 0))), driver.start(new Op.Dequeue(), false).outcome());
+          Outcome.delivered(List.of(new Row(3, 3, 0))),
+          driver.start(new Op.Dequeue(), false).outcome());
     }
   }
 
@@ -44,7 +44,8 @@ class TensorFlowDriverTest {
       var second = new Row(2, 0, -1);
       driver.start(new Op.EnqueueMany(List.of(first, second)), false);
       assertEquals(
-          delivered(List.of(second, first)), driver.start(new Op.DequeueMany(2), false).outcome());
+          Outcome.delivered(List.of(second, first)),
+          driver.start(new Op.DequeueMany(2), false).outcome());
     }
   }
 
@@ -55,7 +56,7 @@ class TensorFlowDriverTest {
       var waits = driver.start(new Op.Dequeue(), true);
       assertFalse(waits.isDone());
       driver.start(new Op.Close(false), false);
-      assertEquals(delivered(rows(7)), waits.outcome());
+      assertEquals(Outcome.delivered(rows(7)), waits.outcome());
     }
   }
 
@@ -78,11 +79,11 @@ class TensorFlowDriverTest {
     try (var driver = driver(new Setting(Kind.FIFO, 10, 0))) {
       var cancelled = driver.start(new Op.DequeueMany(1), true);
       var other = driver.start(new Op.DequeueMany(1), true);
-      assertEquals(OK, driver.start(new Op.Cancel(0), false).outcome());
+      assertEquals(Outcome.DONE, driver.start(new Op.Cancel(0), false).outcome());
       assertEquals(Outcome.Status.CANCELLED, cancelled.outcome().status());
       assertFalse(other.isDone());
       driver.start(new Op.Enqueue(row(1)), false);
-      assertEquals(delivered(rows(1)), other.outcome());
+      assertEquals(Outcome.delivered(rows(1)), other.outcome());
     }
   }
 
@@ -97,7 +98,7 @@ class TensorFlowDriverTest {
           Outcome.Status.CANCELLED, driver.start(new Op.Enqueue(row(3)), false).outcome().status());
       assertEquals(
           Outcome.Status.CANCELLED, driver.start(new Op.Close(false), false).outcome().status());
-      assertEquals(delivered(rows(1)), driver.start(new Op.Dequeue(), false).outcome());
+      assertEquals(Outcome.delivered(rows(1)), driver.start(new Op.Dequeue(), false).outcome());
       assertEquals(
           Outcome.Status.OUT_OF_RANGE, driver.start(new Op.Dequeue(), false).outcome().status());
     }
@@ -113,13 +114,5 @@ class TensorFlowDriverTest {
 
   private static List<Row> rows(long... ids) {
     return LongStream.of(ids).mapToObj(TensorFlowDriverTest::row).toList();
-  }
-
-  private static Outcome delivered(List<Row> rows) {
-    return new Outcome(Outcome.Status.OK, rows, 0);
-  }
-
-  private static Outcome number(long number) {
-    return new Outcome(Outcome.Status.OK, List.of(), number);
   }
 }
