@@ -3,6 +3,7 @@ package io.forebay.differential;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.tensorflow.Graph;
 import org.tensorflow.Operation;
 import org.tensorflow.Session;
@@ -30,10 +31,12 @@ final class TensorFlowDriver implements QueueDriver {
   private final Ops tf = Ops.create(graph);
   private final TensorFlowQueue queue;
   private final Session session = new Session(graph, NO_OPTIMIZER);
+  private final Steps steps;
   private final Operation size;
   private final Operation isClosed;
   private final Duration whileWaiting;
-  private final List<Step> steps = new ArrayList<>();
+  private final LastingThreads threads = new LastingThreads();
+  private final List<Step> started = new ArrayList<>();
 
   /// A new queue.
   ///
@@ -41,6 +44,7 @@ final class TensorFlowDriver implements QueueDriver {
   ///   has not ended after a hundred times as long, although nobody holds it up, counts as hung
   TensorFlowDriver(Setting setting, Duration whileWaiting) {
     this.queue = new TensorFlowQueue(tf, setting);
+    this.steps = new Steps(session, queue.tensors());
     this.size = queue.node(new Op.Size());
     this.isClosed = queue.node(new Op.IsClosed());
     this.whileWaiting = whileWaiting;
@@ -49,8 +53,12 @@ final class TensorFlowDriver implements QueueDriver {
   @Override
   public Attempt start(Op op, boolean expectBlocked) {
     Step step = op instanceof Op.Cancel(int index) ? cancel(index) : step(op, expectBlocked);
-    steps.add(step);
-    step.endsWithin(expectBlocked ? whileWaiting : limit());
+    started.add(step);
+    if (expectBlocked) {
+      step.untilItEndsOrSleepsFor(whileWaiting);
+    } else {
+      step.endsWithin(limit());
+    }
     return step;
   }
 
@@ -62,7 +70,7 @@ final class TensorFlowDriver implements QueueDriver {
   }
 
   private Step cancel(int index) {
-    Step cancelled = index < steps.size() ? steps.get(index) : null;
+    Step cancelled = index < started.size() ? started.get(index) : null;
     if (cancelled == null || cancelled.gate() == null || cancelled.isDone()) {
       return run(new Op.Cancel(index), tf.noOp().op(), null);
     }
@@ -80,19 +88,17 @@ final class TensorFlowDriver implements QueueDriver {
     }
   }
 
+  /// A step that can be cancelled needs a stack that no other one uses.
   private Step run(Op op, Operation node, Gate gate) {
-    return new Step(session, op, node, gate, queue.tensors(), limit());
+    Executor executor = gate == null ? task -> Thread.ofPlatform().daemon().start(task) : threads;
+    return new Step(op, gate, limit(), () -> steps.run(op, node, gate), executor);
   }
 
   @Override
   public State state() {
-    long stored = ask(new Op.Size(), size);
-    long closed = ask(new Op.IsClosed(), isClosed);
+    long stored = steps.run(new Op.Size(), size, null).number();
+    long closed = steps.run(new Op.IsClosed(), isClosed, null).number();
     return new State(stored, (int) closed, -1, -1);
-  }
-
-  private long ask(Op op, Operation node) {
-    return run(op, node, null).outcome().number();
   }
 
   private Duration limit() {
@@ -103,7 +109,8 @@ final class TensorFlowDriver implements QueueDriver {
   @Override
   public void close() {
     start(new Op.Close(true), false);
-    steps.forEach(step -> step.endsWithin(limit()));
+    started.forEach(step -> step.endsWithin(limit()));
+    threads.close();
     session.close();
     graph.close();
   }
