@@ -1,15 +1,15 @@
 package io.forebay.differential;
 
-/// In what Forebay differs from the letter of the rules; each is documented where it says.
+/// In what Forebay differs from the letter of the rules, as far as scripts show it: decision record
+/// 0012 has all.
 enum Deviation {
   /// Q12, Q13: a waiting dequeue of several takes nothing before all is there, so `size()` counts
-  /// what TensorFlow would not; only while a producer waits for room does it move rows aside
-  /// (decision 0002).
+  /// what TensorFlow would not; only while a producer waits for room does it move rows aside .
   HOLDS_NOTHING_WHILE_IT_WAITS,
-  /// Q57: a cancelled dequeue loses nothing, what it held comes back first (decision 0002).
+  /// Q57: a cancelled dequeue loses nothing, what it held comes back first.
   CANCELLED_GIVES_BACK,
   /// Q31: rows given back take no room, so producers go on although `size()` may exceed the
-  /// capacity (decision 0002, and the documentation of `TensorQueue.capacity`).
+  /// capacity. Of a byte budget they do take bytes.
   GIVEN_BACK_TAKES_NO_ROOM,
   /// Q3, Q8: the lines are served by their callers' own threads, side by side: a dequeue that is
   /// served while enqueues are being served may or may not see what comes in meanwhile. What an

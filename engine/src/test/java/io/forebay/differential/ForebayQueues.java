@@ -15,8 +15,8 @@ import java.util.Map;
 
 /// Threads and memory for one queue of Forebay after another.
 final class ForebayQueues implements QueueDriver.Factory {
-  private final Workers workers = new Workers();
-  private final ReusedArena arena = new ReusedArena();
+  private Workers workers = new Workers();
+  private ReusedArena arena = new ReusedArena();
   private final Map<Variant, QueueConfig> configs = new HashMap<>();
 
   /// What a configuration depends on.
@@ -40,6 +40,13 @@ final class ForebayQueues implements QueueDriver.Factory {
   /// The queue's memory is not used any more.
   void freed() {
     arena.reuse();
+  }
+
+  /// The queue is still in use: others are made from threads and memory of their own.
+  void abandon() {
+    workers = new Workers();
+    arena = new ReusedArena();
+    configs.clear();
   }
 
   /// True if the queue has pooled storage: because it must, or because the salt says so.

@@ -2,6 +2,7 @@ package io.forebay.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.differential.Outcome.Status;
@@ -11,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The model against examples of the rules worked out by hand.
 class ModelQueueTest {
@@ -23,9 +25,22 @@ class ModelQueueTest {
   }
 
   private ModelQueueTest does(Op op) {
+    return does(op, Choices.UNKNOWN);
+  }
+
+  /// Does it, and the real queue has that size then.
+  private ModelQueueTest does(Op op, long size) {
     ended.clear();
-    ended.addAll(model.start(op, Choices.ANY));
+    ended.addAll(model.start(op, new SizeSeen(size)));
     return this;
+  }
+
+  /// A size, and whatever rows.
+  private record SizeSeen(long size) implements Choices {
+    @Override
+    public List<Row> rows(int op) {
+      return null;
+    }
   }
 
   private void ends(Ended... expected) {
@@ -52,6 +67,10 @@ class ModelQueueTest {
 
   private static Ended gives(int op, long... ids) {
     return new Ended(op, Outcome.delivered(rows(ids)));
+  }
+
+  private static Ended gives(int op, Row... rows) {
+    return new Ended(op, Outcome.delivered(List.of(rows)));
   }
 
   private static Ended fails(int op, Status status, String detail) {
@@ -190,6 +209,38 @@ class ModelQueueTest {
     does(new Op.Close(false));
     does(new Op.DequeueUpTo(3)).ends(isShort(2, 1, 0));
     does(new Op.Size()).ends(new Ended(3, Outcome.answer(0)));
+  }
+
+  /// D3, D4, D6.
+  @ParameterizedTest
+  @EnumSource
+  void batchesAreAsWideAsTheirWidestRow(Target target) {
+    queue(Kind.PADDING, 5, 0, target);
+    for (int width : new int[] {3, 1, 2, 1}) {
+      does(new Op.Enqueue(new Row(width, width, 0)));
+    }
+    does(new Op.Dequeue()).ends(gives(4, new Row(3, 3, 0)));
+    does(new Op.DequeueMany(2)).ends(gives(5, new Row(1, 2, 0), new Row(2, 2, 0)));
+    does(new Op.Close(false));
+    does(new Op.DequeueUpTo(2)).ends(gives(7, new Row(1, 1, 0)));
+  }
+
+  /// 16.2: unlike in a byte budget, elements given back take no room.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void elementsGivenBackTakeNoRoom(boolean inBytes) {
+    model = new ModelQueue(new Setting(Kind.FIFO, 1, 0, inBytes), Target.FOREBAY, rules);
+    does(new Op.DequeueMany(9), 0).waits();
+    does(enqueue(1), 1).ends(done(1));
+    does(enqueue(2), 0).ends(done(2)); // both were moved aside
+    does(new Op.Cancel(0), 2).ends(done(3), fails(0, Status.CANCELLED, ""));
+    assertThrows(Disagreement.class, () -> does(new Op.Size(), 3));
+    if (inBytes) {
+      does(enqueue(3), 2).waits();
+    } else {
+      does(enqueue(3), 3).ends(done(5));
+      does(enqueue(4), 3).waits();
+    }
   }
 
   /// Q7.

@@ -1,9 +1,5 @@
 package io.forebay.differential;
 
-import static io.forebay.differential.Rule.Seen.EVERYWHERE;
-import static io.forebay.differential.Rule.Seen.ONLY_IN_FOREBAY;
-import static io.forebay.differential.Rule.Seen.ONLY_IN_TENSORFLOW;
-
 /// The rules of queues, by the ids under which the tests name them, and whether scripts show them.
 enum Rule {
   Q1("a store, a closed flag, two lines"),
@@ -63,7 +59,7 @@ enum Rule {
   Q55("time limits", "contract tests: scripts have no clock"),
   Q56("a cancellation touches its own caller's attempts only"),
   Q57("a cancelled dequeue that held elements"),
-  Q58("a caller cancelled before does not enter the line", ONLY_IN_FOREBAY),
+  Q58("a caller cancelled before does not enter the line", Seen.IN_FOREBAY),
   Q59("a negative capacity has no limit"),
   Q60("dtypes", "tests of constructors"),
   Q61("shapes", "tests of constructors"),
@@ -118,8 +114,7 @@ enum Rule {
   /// Where scripts show a rule.
   enum Seen {
     EVERYWHERE,
-    ONLY_IN_FOREBAY,
-    ONLY_IN_TENSORFLOW,
+    IN_FOREBAY,
     NOWHERE
   }
 
@@ -128,13 +123,13 @@ enum Rule {
   private final String reason;
 
   Rule(String text) {
-    this(text, EVERYWHERE);
+    this(text, Seen.EVERYWHERE);
   }
 
   Rule(String text, Seen seen) {
     this.text = text;
     this.seen = seen;
-    this.reason = "";
+    this.reason = seen == Seen.IN_FOREBAY ? "only against Forebay" : "";
   }
 
   Rule(String text, String whyNotSeen) {
@@ -150,12 +145,11 @@ enum Rule {
 
   /// True if scripts against that target must show it.
   boolean isSeenIn(Target target) {
-    return seen == EVERYWHERE
-        || seen == (target == Target.FOREBAY ? ONLY_IN_FOREBAY : ONLY_IN_TENSORFLOW);
+    return seen == Seen.EVERYWHERE || (seen == Seen.IN_FOREBAY && target == Target.FOREBAY);
   }
 
-  /// Why scripts do not show it; empty if they do.
+  /// Why scripts do not show it, everywhere or against some target; empty if they do.
   String reason() {
-    return seen == Seen.NOWHERE || seen == EVERYWHERE ? reason : seen.name();
+    return reason;
   }
 }

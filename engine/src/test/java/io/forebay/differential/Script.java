@@ -10,25 +10,24 @@ import java.util.List;
 /// @param ops operation number i is at index i
 /// @param salt decides which of several ways in and out a driver uses
 record Script(Setting setting, List<Op> ops, long salt) {
+  private static final int NOBODY = Integer.MAX_VALUE;
+
   /// The same without operations `from` (inclusive) to `to` (exclusive).
   Script without(int from, int to) {
-    List<Op> rest = new ArrayList<>(ops.subList(0, from));
-    for (Op op : ops.subList(to, ops.size())) {
-      rest.add(op);
-    }
-    List<Op> renumbered = new ArrayList<>();
-    for (Op op : rest) {
-      if (op instanceof Op.Cancel(int index) && index >= from) {
-        if (index >= to) {
-          renumbered.add(new Op.Cancel(index - (to - from)));
-        } else {
-          renumbered.add(new Op.Cancel(Integer.MAX_VALUE));
-        }
-      } else {
-        renumbered.add(op);
+    List<Op> rest = new ArrayList<>();
+    for (int i = 0; i < ops.size(); i++) {
+      if (i < from || i >= to) {
+        rest.add(renumbered(ops.get(i), from, to));
       }
     }
-    return new Script(setting, renumbered, salt);
+    return new Script(setting, rest, salt);
+  }
+
+  private static Op renumbered(Op op, int from, int to) {
+    if (op instanceof Op.Cancel(int index) && index >= from) {
+      return new Op.Cancel(index >= to ? index - (to - from) : NOBODY);
+    }
+    return op;
   }
 
   /// The same with another operation at that index.

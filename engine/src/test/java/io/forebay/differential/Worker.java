@@ -84,6 +84,6 @@ final class Worker {
 
   @Override
   public String toString() {
-    return state + " " + call + List.of(thread.getStackTrace());
+    return "%n%s %s %s".formatted(state, call, List.of(thread.getStackTrace()));
   }
 }
