@@ -79,4 +79,9 @@ final class Step implements QueueDriver.Attempt {
       throw e.getCause() instanceof Disagreement disagreement ? disagreement : e;
     }
   }
+
+  @Override
+  public String toString() {
+    return op.toString();
+  }
 }

@@ -19,6 +19,6 @@ class TensorFlowDifferentialTest {
     System.out.printf("no script showed: %s%n", campaign.rules().missing(Target.TENSORFLOW));
     System.out.printf("repeated: %d%n", campaign.repeats().size());
     campaign.repeats().forEach(System.out::println);
-    assertEquals(0, campaign.failures().size(), campaign::report);
+    assertEquals(0, campaign.failures().size(), campaign::shrunk);
   }
 }
