@@ -24,7 +24,7 @@ public final class Payload {
   private boolean paid;
   private long position;
   private boolean buried;
-  private boolean left;
+  private boolean gone;
   private long arrivalNanos;
   private @Nullable Runnable released;
 
@@ -95,15 +95,15 @@ public final class Payload {
   public void position(long claimed) {
     position = claimed;
     buried = false;
-    left = false;
+    gone = false;
   }
 
-  /// It is drawn; true if that makes room for another: the first time since it was granted its
-  /// position.
+  /// It is drawn; true if that is the first time, so that it leaves room behind. One that was put
+  /// back takes no room.
   public boolean leave() {
-    boolean makesRoom = !left;
-    left = true;
-    return makesRoom;
+    boolean first = !gone;
+    gone = true;
+    return first;
   }
 
   /// It will not be written: a tombstone of its position.

@@ -31,8 +31,7 @@ final class PooledChannel implements StockChannel {
    * A push into the inbox comes before it is counted as published, so whoever sees the count sees the payload.
    *
    * Waiting: producers announce the number of rows that must have left, less one, or BYTES; consumers a position of the
-   * publishing order. A row handed back takes no room of the capacity: `left` counted it when it was drawn first,
-   * and does not count it again.
+   * publishing order. A row handed back takes no room of the capacity: `left` counted it when it was drawn first, and then no more.
    */
   private static final long BYTES = Long.MAX_VALUE - 1;
   private static final long UNBOUNDED = Long.MAX_VALUE >> 2;
@@ -319,13 +318,11 @@ final class PooledChannel implements StockChannel {
     lines.wakeCloser();
   }
 
-  /// Rows were drawn by the stock, and there is room for `leaving` more: not for those that had
-  /// been handed back, which took none.
+  /// Rows were drawn by the stock: there is room for those of them that leave, which were not drawn
+  /// before.
   void drawn(int rows, int leaving) {
     taken.add(rows);
-    if (leaving > 0) {
-      leave(leaving);
-    }
+    leave(leaving);
   }
 
   /// Rows that had been drawn are stored again, beside the capacity.

@@ -141,9 +141,10 @@ final class PooledStock implements Stock {
   @Override
   public void discard() {
     takePublished();
-    channel.drawn(order.count(), 0);
     while (order.count() > 0) {
-      channel.free(order.next());
+      Payload payload = order.next();
+      channel.drawn(1, payload.leave() ? 1 : 0);
+      channel.free(payload);
     }
   }
 
@@ -151,8 +152,8 @@ final class PooledStock implements Stock {
     int leaving = 0;
     for (int i = 0; i < count; i++) {
       Payload payload = order.next();
-      rows.rows[rows.count++] = payload;
       leaving += payload.leave() ? 1 : 0;
+      rows.rows[rows.count++] = payload;
     }
     channel.drawn(count, leaving);
   }

@@ -26,13 +26,22 @@ final class Stacking {
     this.dims = new long[spec.size()][];
   }
 
-  /// Settles shapes and places for these rows; how many bytes they take.
+  /// Settles shapes and places for these rows; how many bytes they take, 2^63 - 1 if it is that
+  /// many or more.
+  ///
+  /// @throws IllegalArgumentException if a component has that many values
   long measure(Payload[] rows, int count) {
     long end = 0;
     for (int c = 0; c < offsets.length; c++) {
       settle(c, rows, count);
-      offsets[c] = end;
-      end = Math.addExact(end, Alignment.roundUp(bytes(c, rows, count), Tensor.ALIGNMENT));
+    }
+    try {
+      for (int c = 0; c < offsets.length; c++) {
+        offsets[c] = end;
+        end = Math.addExact(end, Alignment.roundUp(bytes(c, rows, count), Tensor.ALIGNMENT));
+      }
+    } catch (ArithmeticException beyondLong) {
+      return Long.MAX_VALUE;
     }
     return Math.max(1, end);
   }

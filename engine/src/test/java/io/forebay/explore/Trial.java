@@ -111,6 +111,7 @@ final class Trial {
     }
     require(cancels || last.isEmpty(), "rows are left although every consumer saw the end");
     require(queue.size() == 0, "size is not 0 at the end: " + view.describe());
+    require(view.leftBehind() == null, "at the end: " + view.leftBehind());
     queue.free();
   }
 

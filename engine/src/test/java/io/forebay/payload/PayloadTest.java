@@ -40,6 +40,15 @@ class PayloadTest {
   }
 
   @Test
+  void leavesOnceAPosition() {
+    payload.position(1);
+    assertTrue(payload.leave());
+    assertFalse(payload.leave());
+    payload.position(2);
+    assertTrue(payload.leave());
+  }
+
+  @Test
   void forgetsWhatItHeldAndWhomToTell() {
     MemorySegment memory = MemorySegment.ofArray(new byte[8]);
     Runnable released = () -> {};

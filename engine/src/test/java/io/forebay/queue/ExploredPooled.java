@@ -95,6 +95,16 @@ final class ExploredPooled extends ExploredQueue {
   }
 
   @Override
+  public String leftBehind() {
+    long room = capacity + word(at.left()) - memory.position(at.claimed());
+    if (room != capacity || word(at.bytes()) != 0) {
+      return "room for " + room + " of " + capacity + ", bytes " + word(at.bytes());
+    }
+    long outstanding = ((PooledChannel) queue.channel()).pool().outstandingBytes();
+    return outstanding == 0 ? null : outstanding + " bytes of the pool";
+  }
+
+  @Override
   String ends() {
     return "capacity "
         + capacity

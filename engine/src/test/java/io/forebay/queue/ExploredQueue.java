@@ -122,6 +122,11 @@ public abstract class ExploredQueue {
   /// @param consumerLacks rows the sleeping head of the consumers' line still needs; 0 if none
   public abstract String wronglyAsleep(int producerWants, int consumerLacks);
 
+  /// All rows are out, and every batch and claim is closed: what is not as at the start; or null.
+  public String leftBehind() {
+    return null;
+  }
+
   /// True if the thread is the head of the producers' line.
   public boolean isFirstProducer(Waiter waiter) {
     return waiter != null && lines().producers().isHead(waiter);

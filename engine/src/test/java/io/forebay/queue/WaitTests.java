@@ -248,6 +248,10 @@ abstract class WaitTests extends ArgumentTests {
     q.take(1);
     assertEquals(2, put.result());
     q.take(2);
+    q.put(8, 9);
+    if (stays() == 0) { // those that were given back, of which some may stay, take no room
+      assertEquals(0, WayIn.COPY.put(q.queue, Wait.NOT_AT_ALL, 10), "the capacity is as before");
+    }
   }
 
   /// 16.2: once what was given back is gone, as much fits as ever.
