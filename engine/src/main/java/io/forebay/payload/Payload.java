@@ -25,6 +25,7 @@ public final class Payload {
   private long position;
   private boolean buried;
   private boolean gone;
+  private long rank;
   private long arrivalNanos;
   private @Nullable Runnable released;
 
@@ -114,6 +115,16 @@ public final class Payload {
   /// True if it is a tombstone.
   public boolean isBuried() {
     return buried;
+  }
+
+  /// Its place among others where the content decides; kept, since lent content may change.
+  public long rank() {
+    return rank;
+  }
+
+  /// Sets its place.
+  public void rank(long newRank) {
+    rank = newRank;
   }
 
   /// When it was published, by the clock of the queue.

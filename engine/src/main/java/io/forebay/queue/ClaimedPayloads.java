@@ -17,6 +17,12 @@ final class ClaimedPayloads {
     this.filling = copy;
   }
 
+  /// Forgets the tensors, which are written down.
+  void forget() {
+    copy.clear();
+    filling = copy;
+  }
+
   /// How many rows the claim lacked when it last looked.
   void asked(int rows) {
     asked = rows;

@@ -9,7 +9,9 @@ import io.forebay.tensor.memory.Alignment;
 /// Rows copied from the caller's tensors: one element, or rows of stacked ones. Reused with its
 /// claim.
 final class CopyFilling implements Filling {
-  private Tensor[] tensors = new Tensor[0];
+  private static final Tensor[] NONE = {};
+
+  private Tensor[] tensors = NONE;
   private final Shape[] rowShapes;
   private boolean stacked;
   private long from;
@@ -38,7 +40,7 @@ final class CopyFilling implements Filling {
 
   /// Forgets the tensors.
   void clear() {
-    tensors = new Tensor[0];
+    tensors = NONE;
     stacked = false;
   }
 

@@ -284,7 +284,7 @@ final class PooledChannel implements StockChannel {
     for (int row = 0; row < claim.rows(); row++) {
       payloads.filling.fill(row, payloads.rows[row]);
     }
-    payloads.copy.clear();
+    payloads.forget();
   }
 
   @Override
@@ -307,8 +307,7 @@ final class PooledChannel implements StockChannel {
     long bytes = 0;
     for (int row = from; row < from + count; row++) {
       bytes += payloads.rows[row].refund();
-      tell(payloads.rows[row].letGo());
-      payloads.rows[row].bury();
+      payloads.rows[row] = tombstone(payloads.rows[row]);
     }
     inbox.push(payloads.rows, from, count, step);
     givenUp.add(count);
@@ -316,6 +315,17 @@ final class PooledChannel implements StockChannel {
     refund(bytes);
     lines.wakeConsumer();
     lines.wakeCloser();
+  }
+
+  /// Stands in the inbox for a payload that was not written, whose memory is free at once: nobody
+  /// may look into the inbox for long.
+  private Payload tombstone(Payload unwritten) {
+    Payload tombstone = pool.take(0);
+    tombstone.position(unwritten.position());
+    tombstone.bury();
+    unwritten.letGo();
+    pool.give(unwritten);
+    return tombstone;
   }
 
   /// Rows were drawn by the stock: there is room for those of them that leave, which were not drawn
@@ -345,26 +355,13 @@ final class PooledChannel implements StockChannel {
     budget.reserve(payload.chargeAgain());
   }
 
-  /// Nobody needs the payload any more. Runs its callback last; what that throws is the business of
-  /// the thread's handler of uncaught exceptions, not of whoever dequeues.
+  /// Nobody needs the payload any more. Runs its callback last.
   void free(Payload payload) {
     long bytes = payload.refund();
     Runnable released = payload.letGo();
     pool.give(payload);
     refund(bytes);
-    tell(released);
-  }
-
-  private static void tell(@Nullable Runnable released) {
-    if (released == null) {
-      return;
-    }
-    try {
-      released.run();
-    } catch (RuntimeException e) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-    }
+    Callbacks.run(released);
   }
 
   private void refund(long bytes) {

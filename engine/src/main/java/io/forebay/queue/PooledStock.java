@@ -68,6 +68,7 @@ final class PooledStock implements Stock {
     if (rows.count > 1) {
       rows.stack = pool.take(rows.stacking.measure(rows.rows, rows.count));
     }
+    openBatches.incrementAndGet();
     batch.letGo();
   }
 
@@ -95,17 +96,26 @@ final class PooledStock implements Stock {
     }
   }
 
+  /// If a row cannot be read, since memory was lent whose arena is closed, none is delivered: all
+  /// are freed.
   @Override
   public void finish(Batch batch) {
     PooledRows rows = rows(batch);
-    openBatches.incrementAndGet();
     Payload stack = rows.stack;
     if (stack == null) {
       batch.showPayload(rows.rows[0], rows.stacking);
       return;
     }
-    rows.stacking.stack(rows.rows, rows.count, stack);
     int count = rows.count;
+    boolean stacked = false;
+    try {
+      rows.stacking.stack(rows.rows, count, stack);
+      stacked = true;
+    } finally {
+      if (!stacked) {
+        release(batch);
+      }
+    }
     freeRows(rows);
     batch.showStacked(rows.stacking, stack, count);
   }
@@ -113,9 +123,9 @@ final class PooledStock implements Stock {
   @Override
   public void showNothing(Batch batch) {
     PooledRows rows = rows(batch);
-    openBatches.incrementAndGet();
     Payload stack = pool.take(rows.stacking.measure(rows.rows, 0));
     rows.stack = stack;
+    openBatches.incrementAndGet();
     rows.stacking.stack(rows.rows, 0, stack);
     batch.showStacked(rows.stacking, stack, 0);
   }
@@ -123,7 +133,6 @@ final class PooledStock implements Stock {
   @Override
   public void release(Batch batch) {
     PooledRows rows = rows(batch);
-    openBatches.decrementAndGet();
     Payload stack = rows.stack;
     rows.stack = null;
     if (stack != null) {
@@ -131,6 +140,7 @@ final class PooledStock implements Stock {
       pool.give(stack);
     }
     freeRows(rows);
+    openBatches.decrementAndGet(); // last: from now on the queue may be freed
   }
 
   @Override

@@ -14,16 +14,11 @@ final class PriorityOrder implements Order {
 
   private final PriorityQueue<Payload> payloads =
       new PriorityQueue<>(
-          Comparator.comparingLong(PriorityOrder::priority).thenComparingLong(Payload::position));
-
+          Comparator.<Payload>comparingLong(Payload::rank).thenComparingLong(Payload::position));
   private final PayloadPool pool;
 
   PriorityOrder(PayloadPool pool) {
     this.pool = pool;
-  }
-
-  private static long priority(Payload payload) {
-    return payload.base(0).get(PRIORITY, payload.offset(0));
   }
 
   @Override
@@ -31,7 +26,18 @@ final class PriorityOrder implements Order {
     if (payload.isBuried()) {
       pool.give(payload);
     } else {
+      payload.rank(priority(payload));
       payloads.add(payload);
+    }
+  }
+
+  /// The least if it lies in an arena that is closed, or another thread's: whoever gets the element
+  /// gets the exception.
+  private static long priority(Payload payload) {
+    try {
+      return payload.base(0).get(PRIORITY, payload.offset(0));
+    } catch (IllegalStateException | WrongThreadException unreadable) {
+      return Long.MIN_VALUE;
     }
   }
 

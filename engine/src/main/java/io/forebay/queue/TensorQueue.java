@@ -170,9 +170,10 @@ public abstract sealed class TensorQueue
   /// Hands one element over without a copy: the queue keeps where it lies until nobody needs it any
   /// more, then runs `released`, once. That is after the batch which got it is closed, or which got
   /// a copy of it; when the queue is freed; or before this call fails or returns false, unless its
-  /// arguments were wrong. Until then the tensors must stay as they are. `released` runs on
-  /// whichever thread it is, must be short, and what it throws goes to that thread's handler of
-  /// uncaught exceptions. Borrowed memory does not count against the byte budget.
+  /// arguments were wrong. Until then the tensors must stay as they are: if their arena is closed,
+  /// whoever reads them gets the exception, and a batch that was to be a copy is lost. `released`
+  /// runs on whichever thread it is, must be short, and what it throws goes to that thread's
+  /// handler of uncaught exceptions. Borrowed memory does not count against the byte budget.
   ///
   /// @return false if the time ran out
   /// @throws InvalidArgumentException also if the queue's storage is not pooled, see
@@ -190,7 +191,7 @@ public abstract sealed class TensorQueue
       return enqueued;
     } finally {
       if (!enqueued) {
-        released.run();
+        Callbacks.run(released);
       }
     }
   }
