@@ -209,7 +209,7 @@ class ByteBudgetQueueTest extends PooledFixture {
       Call<Void> call = putLater(q, 2, 21);
       untilProducersWait(q, 1);
       assertTrue(call.isRunning());
-      batch.close();
+      release(batch);
       call.result();
     }
     assertEquals(21, q.bytes());

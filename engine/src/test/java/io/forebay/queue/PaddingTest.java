@@ -91,7 +91,7 @@ class PaddingTest extends PooledFixture {
         q.dequeue(batch);
         assertEquals(Shape.of(length), batch.component(0).shape());
         assertEquals(1, batch.rows());
-        batch.close();
+        release(batch);
       }
     }
   }
@@ -104,7 +104,7 @@ class PaddingTest extends PooledFixture {
     try (Batch batch = q.newBatch(1)) {
       q.dequeueMany(batch);
       assertRows(batch, new long[] {1, 2, 3});
-      batch.close();
+      release(batch);
       q.dequeueMany(batch);
       assertRows(batch, new long[] {4});
     }
@@ -120,7 +120,7 @@ class PaddingTest extends PooledFixture {
     try (Batch batch = q.newBatch(2)) {
       q.dequeueMany(batch);
       assertRows(batch, new long[] {1, 0, 0}, new long[] {2, 3, 4});
-      batch.close();
+      release(batch);
       q.dequeueMany(batch);
       assertRows(batch, new long[] {5, 6}, new long[] {7, 0});
     }
@@ -135,12 +135,12 @@ class PaddingTest extends PooledFixture {
         put(q, -1, -1, -1, -1, -1, -1);
         put(q, -1, -1, -1, -1, -1, -1);
         q.dequeueMany(batch);
-        batch.close();
+        release(batch);
         put(q, 1);
         put(q, 2, 3, 4, 5);
         q.dequeueMany(batch);
         assertRows(batch, new long[] {1, 0, 0, 0}, new long[] {2, 3, 4, 5});
-        batch.close();
+        release(batch);
       }
     }
   }
@@ -283,7 +283,7 @@ class PaddingTest extends PooledFixture {
         q.dequeue(batch);
         assertEquals(Shape.of(length), batch.component(0).shape());
         Content.check(batch.component(0), Shape.of(length), length);
-        batch.close();
+        release(batch);
       }
     }
   }

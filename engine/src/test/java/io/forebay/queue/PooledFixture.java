@@ -25,13 +25,18 @@ abstract class PooledFixture {
     return ((PooledChannel) queue.channel()).pool().outstandingBytes();
   }
 
+  /// Closes the batch, so that it can be used again.
+  static void release(Batch batch) {
+    batch.close();
+  }
+
   /// Takes all that is left after a close, one by one; how many.
   static int drain(TensorQueue queue) throws InterruptedException {
     int elements = 0;
     try (Batch batch = queue.newBatch(1)) {
       while (true) {
         queue.dequeue(batch);
-        batch.close();
+        release(batch);
         elements++;
       }
     } catch (OutOfRangeException end) {

@@ -96,7 +96,7 @@ class PriorityQueueTest extends PooledFixture {
           assertTrue(value > last[priority], "a tie is broken by age");
           last[priority] = value;
         }
-        batch.close();
+        release(batch);
       }
     }
   }

@@ -71,7 +71,7 @@ class UnboundedTest extends PooledFixture {
         for (long value : values) {
           seen.set((int) value);
         }
-        batch.close();
+        release(batch);
       }
     }
     assertEquals(MANY, seen.cardinality());

@@ -58,7 +58,7 @@ class UndeclaredShapesTest extends PooledFixture {
         Content.check(one, SHAPES[id], id);
         assertEquals(SHAPES[SHAPES.length - 1 - id], other.shape());
         Content.check(other, other.shape(), -id);
-        batch.close();
+        release(batch);
       }
     }
   }
@@ -127,7 +127,7 @@ class UndeclaredShapesTest extends PooledFixture {
         for (int i = 0; i < 3; i++) {
           assertEquals(many.row(row).getString(i), batch.component("text").getString(i));
         }
-        batch.close();
+        release(batch);
       }
       q.dequeue(batch);
       Content.check(batch.component("text"), Shape.scalar(), 9);
