@@ -40,7 +40,8 @@ final class Caller implements QueueDriver.Attempt, Runnable {
   /// Cancelled or interrupted, which is the same but for a close, which can only be interrupted.
   void cancel() {
     Thread waiting = thread;
-    if (way % 2 == 0 || waiting == null || isDone() || op instanceof Op.Close) {
+    boolean byInterrupt = (way >>> 8) % 2 == 0;
+    if (!byInterrupt || waiting == null || isDone() || op instanceof Op.Close) {
       cancellation.cancel();
     } else {
       driver.interrupt(waiting);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// `-Dforebay.scripts=N` sets how many, `-Dforebay.seed=N` the first one's seed. The memory of
 /// these queues needs no native access, so one of the two runs is enough.
 class ForebayDifferentialTest {
+  private static final long ENOUGH = 10_000; // to need every rule
   private static final Duration PATIENCE = Duration.ofHours(3);
 
   private final long scripts = Long.getLong("forebay.scripts", 100_000);
@@ -28,7 +29,9 @@ class ForebayDifferentialTest {
     RuleCounts rules = runAll();
     long millis = (System.nanoTime() - start) / 1_000_000;
     System.out.printf("%d scripts in %d ms%n%s", scripts, millis, rules.table());
-    assertEquals(List.of(), rules.missing(Target.FOREBAY), "rules that were never needed");
+    if (scripts >= ENOUGH) {
+      assertEquals(List.of(), rules.missing(Target.FOREBAY), "rules that no script needed");
+    }
   }
 
   /// A lane for each processor, each with its part of the seeds.
