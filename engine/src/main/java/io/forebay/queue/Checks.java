@@ -230,8 +230,7 @@ final class Checks {
     if (actual.rank() == 0 || actual.dim(0) != rows) {
       return false;
     }
-    return !element.isRankKnown()
-        || (actual.rank() == element.rank() + 1 && actual.isCompatibleWith(element.prepend(rows)));
+    return !element.isRankKnown() || StackedShapes.isOf(element, actual);
   }
 
   private static boolean fits(Shape actual, Shape expected) {

@@ -5,6 +5,8 @@ import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorPacking;
 import io.forebay.tensor.memory.Alignment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Rows copied from the caller's tensors: one element, or rows of stacked ones. Reused with its
 /// claim.
@@ -12,7 +14,7 @@ final class CopyFilling implements Filling {
   private static final Tensor[] NONE = {};
 
   private Tensor[] tensors = NONE;
-  private final Shape[] rowShapes;
+  private final @Nullable Shape[] rowShapes;
   private boolean stacked;
   private long from;
 
@@ -32,7 +34,7 @@ final class CopyFilling implements Filling {
       tensors = components;
       stacked = true;
       for (int c = 0; c < components.length; c++) {
-        rowShapes[c] = components[c].shape().dropFirst();
+        rowShapes[c] = StackedShapes.row(components[c].shape(), rowShapes[c]);
       }
     }
     from = first;
@@ -67,7 +69,7 @@ final class CopyFilling implements Filling {
     long at = payload.start();
     for (int c = 0; c < tensors.length; c++) {
       Tensor tensor = tensors[c];
-      payload.place(c, payload.memory(), at, stacked ? rowShapes[c] : tensor.shape());
+      payload.place(c, payload.memory(), at, shape(c));
       if (stacked) {
         TensorPacking.packRow(tensor, from + row, payload.memory(), at);
       } else {
@@ -75,6 +77,10 @@ final class CopyFilling implements Filling {
       }
       at += Alignment.roundUp(bytes(tensor, row), PooledRows.ALIGNMENT);
     }
+  }
+
+  private Shape shape(int c) {
+    return stacked ? Objects.requireNonNull(rowShapes[c]) : tensors[c].shape();
   }
 
   private long bytes(Tensor tensor, int row) {

@@ -6,7 +6,17 @@ import java.lang.foreign.MemorySegment;
 /// Copies a dense row into the corner of low indices of a larger one. `dims` are those of the
 /// stacked tensor: number of rows, then the dimensions of one row.
 final class Padding {
+  private static final int PIECE = 8192;
+  private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[PIECE]).asReadOnly();
+
   private Padding() {}
+
+  /// Sets bytes to zero. Allocates nothing, as a slice to fill would.
+  static void zero(MemorySegment memory, long from, long bytes) {
+    for (long done = 0; done < bytes; done += PIECE) {
+      MemorySegment.copy(ZEROS, 0, memory, from + done, Math.min(PIECE, bytes - done));
+    }
+  }
 
   /// The product of `dims` from index `from` on.
   static long product(long[] dims, int from) {

@@ -20,8 +20,13 @@ final class PerThread<T> {
     T handle = reference == null ? null : reference.get();
     if (handle == null) {
       handle = maker.get();
-      handles.set(new WeakReference<>(handle));
+      set(handle);
     }
     return handle;
+  }
+
+  /// From now on the current thread's handle is this one.
+  void set(T handle) {
+    handles.set(new WeakReference<>(handle));
   }
 }

@@ -220,7 +220,10 @@ final class PooledChannel implements StockChannel {
   @Override
   public void expectInPlace(Claim claim, int rows) {
     InPlaceFilling filling = Objects.requireNonNull(inPlace);
-    requireAffordable(rows * filling.cost(0), "claim of " + rows + " rows");
+    long cost = rows * filling.cost(0);
+    if (cost > budget.limit()) {
+      throw unaffordable("claim of " + rows + " rows", cost);
+    }
     claim.payloads().filling = filling;
   }
 
@@ -228,7 +231,10 @@ final class PooledChannel implements StockChannel {
   public void expectElement(Claim claim, Tensor[] components) {
     ClaimedPayloads payloads = claim.payloads();
     payloads.copy.element(components);
-    requireAffordable(payloads.copy.cost(0), "element");
+    long cost = payloads.copy.cost(0);
+    if (cost > budget.limit()) {
+      throw unaffordable("element", cost);
+    }
     payloads.filling = payloads.copy;
   }
 
@@ -243,7 +249,10 @@ final class PooledChannel implements StockChannel {
       CopyFilling copy = claim.payloads().copy;
       for (long row = 0; row < rows; row++) {
         copy.rows(stacked, row);
-        requireAffordable(copy.cost(0), "element " + row);
+        long cost = copy.cost(0);
+        if (cost > budget.limit()) {
+          throw unaffordable("element " + row, cost);
+        }
       }
     }
   }
@@ -255,19 +264,17 @@ final class PooledChannel implements StockChannel {
     payloads.filling = payloads.copy;
   }
 
-  private void requireAffordable(long cost, String what) {
-    if (cost > budget.limit()) {
-      throw new InvalidArgumentException(
-          "queue '"
-              + name
-              + "': "
-              + what
-              + " takes "
-              + cost
-              + " bytes (expected: at most the byte budget, "
-              + budget.limit()
-              + ")");
-    }
+  private InvalidArgumentException unaffordable(String what, long cost) {
+    return new InvalidArgumentException(
+        "queue '"
+            + name
+            + "': "
+            + what
+            + " takes "
+            + cost
+            + " bytes (expected: at most the byte budget, "
+            + budget.limit()
+            + ")");
   }
 
   @Override

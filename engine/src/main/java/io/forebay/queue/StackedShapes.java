@@ -3,6 +3,7 @@ package io.forebay.queue;
 import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.Shape;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// The shapes `[n] + shape` of a queue's batches, each made once, so that a batch allocates none.
 final class StackedShapes {
@@ -14,6 +15,21 @@ final class StackedShapes {
 
   StackedShapes(ElementSpec spec) {
     this.spec = spec;
+  }
+
+  /// True if values of shape `stacked` are stacked values of shape `row`, which may have unknown
+  /// dimensions.
+  static boolean isOf(Shape row, Shape stacked) {
+    boolean same = stacked.rank() == row.rank() + 1;
+    for (int axis = 0; same && axis < row.rank(); axis++) {
+      same = row.dim(axis) == Shape.UNKNOWN || row.dim(axis) == stacked.dim(axis + 1);
+    }
+    return same;
+  }
+
+  /// The shape of one row: that of an earlier call, if it is the same.
+  static Shape row(Shape stacked, @Nullable Shape last) {
+    return last != null && isOf(last, stacked) ? last : stacked.dropFirst();
   }
 
   /// The shape of `rows` stacked values of the component.

@@ -18,6 +18,7 @@ final class Stacking {
   private final @Nullable Shape[] shapes;
   private final long[] offsets;
   private final long[][] dims; // by component: number of rows, then the dimensions of a row
+  private final StringStack strings = new StringStack();
 
   Stacking(ElementSpec spec) {
     this.spec = spec;
@@ -75,7 +76,7 @@ final class Stacking {
       long at = block.start() + offsets[c];
       DType dtype = spec.component(c).dtype();
       if (dtype == DType.STRING) {
-        new StringStack(memory, at, dims[c]).write(rows, count, c);
+        strings.write(rows, count, c, memory, at, dims[c]);
       } else {
         stackNumbers(c, rows, count, memory, at, dtype.bytes());
       }
@@ -91,7 +92,7 @@ final class Stacking {
       if (isFull(row.shape(c), dims[c])) {
         MemorySegment.copy(row.base(c), row.offset(c), memory, to, rowBytes);
       } else {
-        memory.asSlice(to, rowBytes).fill((byte) 0);
+        Padding.zero(memory, to, rowBytes);
         Padding.copy(row.base(c), row.offset(c), row.shape(c), memory, to, dims[c], valueBytes);
       }
     }

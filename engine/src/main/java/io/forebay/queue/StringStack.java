@@ -6,27 +6,18 @@ import io.forebay.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Writes a stacked tensor of strings: a table of n + 1 offsets, then the bytes of all values. What
-/// a row lacks is the empty string.
+/// Writes stacked tensors of strings, one after the other: a table of n + 1 offsets, then the bytes
+/// of all values. What a row lacks is the empty string. Reused, so that it allocates nothing.
 final class StringStack {
   private static final ValueLayout.OfLong OFFSET = (ValueLayout.OfLong) DType.INT64.layout();
+  private static final long[] NO_DIMS = {};
 
-  private final MemorySegment memory;
-  private final long table;
-  private final long data;
-  private final long[] dims;
-  private final long values;
+  private MemorySegment memory = MemorySegment.NULL;
+  private long table;
+  private long data;
+  private long[] dims = NO_DIMS;
   private long entry; // the next to write
   private long end; // of the values written so far, relative to the data
-
-  /// A tensor of these dimensions at byte `at` of `memory`.
-  StringStack(MemorySegment memory, long at, long[] dims) {
-    this.memory = memory;
-    this.dims = dims;
-    this.values = Padding.product(dims, 0);
-    this.table = at;
-    this.data = at + tableBytes(values);
-  }
 
   /// Bytes of the stacked tensor.
   static long bytes(Payload[] rows, int count, int c, long[] dims) {
@@ -37,7 +28,22 @@ final class StringStack {
     return bytes;
   }
 
-  void write(Payload[] rows, int count, int c) {
+  /// Stacks component `c` of the rows, as a tensor of these dimensions at byte `at` of `to`.
+  void write(Payload[] rows, int count, int c, MemorySegment to, long at, long[] stackedDims) {
+    long values = Padding.product(stackedDims, 0);
+    memory = to;
+    table = at;
+    data = at + tableBytes(values);
+    dims = stackedDims;
+    entry = 0;
+    end = 0;
+    writeRows(rows, count, c);
+    padTo(values);
+    memory.set(OFFSET, table + values * Long.BYTES, end);
+    memory = MemorySegment.NULL;
+  }
+
+  private void writeRows(Payload[] rows, int count, int c) {
     long rowValues = Padding.product(dims, 1);
     for (int i = 0; i < count; i++) {
       Payload row = rows[i];
@@ -48,8 +54,6 @@ final class StringStack {
       writeAxis(row, c, 0, i * rowValues, start, 0);
       end = start + bytes;
     }
-    padTo(values);
-    memory.set(OFFSET, table + values * Long.BYTES, end);
   }
 
   private void writeAxis(Payload row, int c, long from, long to, long start, int axis) {

@@ -42,6 +42,7 @@ public abstract sealed class TensorQueue
   private final StackedShapes stackedShapes;
   private final Leases leases = new Leases();
   private final PerThread<Claim> singleClaim = new PerThread<>(() -> new Claim(this, 1));
+  private final PerThread<Claim> claimOfMany = new PerThread<>(() -> new Claim(this, 1));
   private final PerThread<Batch> singleBatch = new PerThread<>(() -> newBatch(1));
   private final PerThread<Request> request = new PerThread<>(Request::new);
 
@@ -561,8 +562,18 @@ public abstract sealed class TensorQueue
     if (rows == 0) {
       return 0;
     }
-    Claim claim = new Claim(this, (int) Math.min(rows, channel.largestPiece()));
+    Claim claim = claimOfMany((int) Math.min(rows, channel.largestPiece()));
     channel.requireAffordable(claim, stacked, rows);
     return producers.enqueueMany(claim, rows, stacked, wait);
+  }
+
+  /// A claim of at least so many rows, of the current thread.
+  private Claim claimOfMany(int rows) {
+    Claim claim = claimOfMany.get();
+    if (claim.maxRows() < rows) {
+      claim = new Claim(this, rows);
+      claimOfMany.set(claim);
+    }
+    return claim;
   }
 }

@@ -146,6 +146,22 @@ class PaddingTest extends PooledFixture {
   }
 
   @Test
+  void rowsMayBeLong_D4() throws Exception {
+    PaddingFifoQueue q = queue(VECTOR);
+    try (Batch batch = q.newBatch(2)) {
+      for (int length : new int[] {1024, 1025, 5000}) {
+        for (int id = 0; id < 2; id++) {
+          q.enqueue(Content.of(DType.INT64, Shape.of(id == 0 ? length : 3), id));
+        }
+        q.dequeueMany(batch);
+        Content.check(batch.component(0).row(0), Shape.of(length), 0);
+        Content.check(batch.component(0).row(1), Shape.of(3), 1);
+        batch.close();
+      }
+    }
+  }
+
+  @Test
   void elementsOfNoLengthAreAllPadding_D5() throws Exception {
     PaddingFifoQueue q = queue(VECTOR);
     put(q);
