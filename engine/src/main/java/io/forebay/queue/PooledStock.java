@@ -37,6 +37,7 @@ final class PooledStock implements Stock {
   @Override
   public long takePublished() {
     Payload payload = channel.inbox().takeAll();
+    threads.step();
     while (payload != null) {
       Payload behind = Inbox.next(payload);
       arrivals += payload.isBuried() ? 0 : 1;

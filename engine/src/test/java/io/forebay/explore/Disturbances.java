@@ -7,6 +7,7 @@ import java.util.List;
 /// look at the size.
 final class Disturbances {
   private static final int LATEST = 500; // steps of its own before something happens
+  private static final int SOON = 50;
 
   private final Trial trial;
 
@@ -102,7 +103,7 @@ final class Disturbances {
     if (trial.chance(35)) {
       trial.scheduler.rest();
     } else if (trial.chance(70)) {
-      trial.scheduler.points(trial.random.nextInt(LATEST));
+      trial.scheduler.points(trial.random.nextInt(trial.hasty ? SOON : LATEST));
     }
   }
 }

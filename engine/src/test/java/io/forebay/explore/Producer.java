@@ -30,7 +30,7 @@ final class Producer {
   }
 
   Task task() {
-    int calls = 1 + trial.random.nextInt(6);
+    int calls = 1 + trial.random.nextInt(trial.hasty ? 2 : 6);
     return new Task(
         "producer " + number,
         () -> {
@@ -45,7 +45,7 @@ final class Producer {
 
   private void produce() {
     int capacity = trial.capacity;
-    int rows = trial.pick(1, 1, 1, 2, 3, capacity, capacity + 2);
+    int rows = trial.hasty ? 1 : trial.pick(1, 1, 1, 2, 3, capacity, capacity + 2);
     Ledger.Call call = trial.ledger.call(number, rows);
     Task me = trial.scheduler.current();
     try {
@@ -71,7 +71,7 @@ final class Producer {
   }
 
   private void enqueue(Task me, Ledger.Call call) throws InterruptedException {
-    boolean fails = trial.chance(20);
+    boolean fails = trial.chance(trial.hasty ? 50 : 20);
     me.begin("enqueue", 1);
     boolean in =
         trial.queue.enqueue(
@@ -90,7 +90,7 @@ final class Producer {
   }
 
   private void claim(Task me, Ledger.Call call) throws InterruptedException {
-    int good = trial.chance(20) ? trial.random.nextInt(call.rows) : call.rows;
+    int good = trial.chance(trial.hasty ? 50 : 20) ? trial.random.nextInt(call.rows) : call.rows;
     try (Claim claim = trial.queue.newClaim(call.rows)) {
       me.begin("claim", call.rows);
       boolean claimed = trial.queue.claim(claim, trial.someWait());
@@ -131,7 +131,7 @@ final class Producer {
 
   /// Now and then a writer is slow, or stalls until everybody else is at rest.
   private void dawdle() {
-    if (trial.chance(20)) {
+    if (trial.chance(trial.hasty ? 70 : 20)) {
       trial.scheduler.points(trial.random.nextInt(60));
     }
     if (trial.chance(6)) {

@@ -28,6 +28,7 @@ final class Trial {
   final List<Task> tasks = new ArrayList<>();
   private final boolean leavesEarly;
   final boolean cancels;
+  final boolean hasty; // few calls, writers that fail or stand still, and an early close
   private int closes;
 
   Trial(String kind, long seed) {
@@ -41,6 +42,7 @@ final class Trial {
     this.capacity = pick(1, 2, 3, 4, 5, 7, 8);
     this.leavesEarly = chance(25);
     this.cancels = leavesEarly || chance(20);
+    this.hasty = pooled && chance(35);
     this.view = newQueue(idles ? Waiting.idling(() -> new Yielding(scheduler)) : Waiting.parking());
     this.queue = view.queue();
   }

@@ -78,6 +78,9 @@ final class ExploredPooled extends ExploredQueue {
     boolean drawable = !ordered || inFlight() == 0;
     long spare = drawable ? stored() - minAfterDequeue : 0;
     boolean over = isClosed() && (isCancelled() || inFlight() == 0);
+    if (word(at.bytes()) < stored() * ROW_BYTES) {
+      return stored() + " rows are stored, paid for are " + word(at.bytes()) + " bytes";
+    }
     if (producerWants > 0 && (isClosed() || free() >= producerWants)) {
       return "a producer sleeps although there is room for " + free();
     }
