@@ -156,7 +156,7 @@ class PaddingTest extends PooledFixture {
         q.dequeueMany(batch);
         Content.check(batch.component(0).row(0), Shape.of(length), 0);
         Content.check(batch.component(0).row(1), Shape.of(3), 1);
-        batch.close();
+        release(batch);
       }
     }
   }
