@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /// Arguments are checked before anything is done (Q15): number of components, then dtypes, then
 /// shapes (Q16).
 final class Checks {
+  /// Never started; asked whether it could read.
+  private static final Thread SOME_THREAD = Thread.ofVirtual().unstarted(() -> {});
+
   private final String name;
   private final ElementSpec spec;
   private final boolean fixedSize;
@@ -156,8 +159,9 @@ final class Checks {
     }
   }
 
-  /// Memory can be lent to pooled storage only, and its size must not depend on what it holds.
-  void borrowable(boolean pooled) {
+  /// Memory can be lent to pooled storage only, its size must not depend on what it holds, and
+  /// every thread must be able to read it.
+  void borrowable(boolean pooled, Tensor[] components) {
     if (!pooled) {
       throw wrong(
           "its elements lie in slots (expected by reference: QueueConfig.withPooledStorage)");
@@ -165,6 +169,12 @@ final class Checks {
     for (int c = 0; c < spec.size(); c++) {
       if (!spec.component(c).dtype().isFixedSize()) {
         throw wrong(label(c) + " is a string (expected by reference: numbers)");
+      }
+      if (!components[c].base().isAccessibleBy(SOME_THREAD)) {
+        throw wrong(
+            label(c)
+                + " lies in memory of one thread (expected by reference: in a shared or an"
+                + " automatic arena)");
       }
     }
   }

@@ -168,6 +168,12 @@ public abstract sealed class TensorQueue
     return enqueueElement(wait, checks.inOrder(components));
   }
 
+  /// As [#enqueueByReference(Wait, Runnable, Tensor...)], waiting for room.
+  public final void enqueueByReference(Runnable released, Tensor... components)
+      throws InterruptedException {
+    enqueueByReference(Wait.FOREVER, released, components);
+  }
+
   /// Hands one element over without a copy: the queue keeps where it lies until nobody needs it any
   /// more, then runs `released`, once. That is after the batch which got it is closed, or which got
   /// a copy of it; when the queue is freed; or before this call fails or returns false, unless its
@@ -178,23 +184,26 @@ public abstract sealed class TensorQueue
   ///
   /// @return false if the time ran out
   /// @throws InvalidArgumentException also if the queue's storage is not pooled, see
-  ///   [QueueConfig#withPooledStorage], or a component is a string
+  ///   [QueueConfig#withPooledStorage], a component is a string, or a tensor lies in memory that
+  ///   one thread only may read
   public final boolean enqueueByReference(Wait wait, Runnable released, Tensor... components)
       throws InterruptedException {
-    checks.element(components);
-    checks.borrowable(config.isPooled());
-    Claim claim = singleClaim.get();
-    claim.requireClosed();
-    channel.expectBorrowed(claim, components, released);
-    boolean enqueued = false;
-    try {
-      enqueued = copyIn(claim, components, wait);
-      return enqueued;
-    } finally {
-      if (!enqueued) {
-        Callbacks.run(released);
-      }
-    }
+    checks.positional();
+    return lend(wait, released, components);
+  }
+
+  /// As [#enqueueByReference(Runnable, Tensor...)], a tensor for each name.
+  public final void enqueueByReference(Runnable released, Map<String, Tensor> components)
+      throws InterruptedException {
+    enqueueByReference(Wait.FOREVER, released, components);
+  }
+
+  /// As [#enqueueByReference(Wait, Runnable, Tensor...)], a tensor for each name.
+  ///
+  /// @return false if the time ran out
+  public final boolean enqueueByReference(
+      Wait wait, Runnable released, Map<String, Tensor> components) throws InterruptedException {
+    return lend(wait, released, checks.inOrder(components));
   }
 
   /// Writes one element in place, waiting for room.
@@ -555,6 +564,24 @@ public abstract sealed class TensorQueue
       claim.close();
     }
     return true;
+  }
+
+  private boolean lend(Wait wait, Runnable released, Tensor[] components)
+      throws InterruptedException {
+    checks.element(components);
+    checks.borrowable(config.isPooled(), components);
+    Claim claim = singleClaim.get();
+    claim.requireClosed();
+    channel.expectBorrowed(claim, components, released);
+    boolean enqueued = false;
+    try {
+      enqueued = copyIn(claim, components, wait);
+      return enqueued;
+    } finally {
+      if (!enqueued) {
+        Callbacks.run(released);
+      }
+    }
   }
 
   private long enqueueRows(Wait wait, Tensor[] stacked) throws InterruptedException {

@@ -14,7 +14,9 @@ import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
+import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,5 +315,37 @@ class ByReferenceTest extends PooledFixture {
     }
     assertEquals(0, from.bytes());
     assertEquals(0, batch.rows());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void memoryOfOneThreadIsRefused(PooledKind kind) {
+    TensorQueue q = queue(kind, 4);
+    try (Arena arena = Arena.ofConfined()) {
+      Tensor[] element =
+          kind.with(Tensors.scalar(1), Tensor.allocate(arena, DType.UINT8, Shape.of(3, 2)));
+      String message =
+          assertThrows(InvalidArgumentException.class, () -> lend(q, element)).getMessage();
+      assertTrue(message.contains("lies in memory of one thread"), message);
+    }
+    assertEquals(0, q.size());
+    assertEquals(0, released.get(), "the arguments were wrong");
+  }
+
+  @Test
+  void namedQueuesTakeAMap_Q50() throws Exception {
+    QueueConfig config =
+        QueueConfig.of(
+            4, TensorSpec.named("x", DType.UINT8, 3, 2), TensorSpec.named("y", DType.UINT8, 3, 2));
+    TensorQueue q = own(new FifoQueue(config.withPooledStorage()));
+    q.enqueueByReference(released::incrementAndGet, Map.of("y", image(2), "x", image(1)));
+    assertThrows(InvalidArgumentException.class, () -> lend(q, image(1), image(2)));
+    try (Batch batch = q.newBatch(1)) {
+      q.dequeue(batch);
+      Content.check(batch.component("x"), Shape.of(3, 2), 1);
+      Content.check(batch.component("y"), Shape.of(3, 2), 2);
+      assertEquals(0, released.get());
+    }
+    assertEquals(1, released.get());
   }
 }
