@@ -4,6 +4,7 @@ module io.forebay.engine {
   requires static transitive org.jspecify;
   requires transitive io.forebay.tensors;
   requires transitive org.agrona;
+  requires com.google.protobuf;
   requires org.jctools.core.jdk11;
 
   exports io.forebay;

@@ -31,11 +31,11 @@ public interface Operation {
 
   /// Closes the queue after the enqueues that wait already.
   static Operation close(TensorQueue queue) {
-    return of(queue.name() + "_close", cancellation -> queue.close());
+    return new QueueClose(queue, false);
   }
 
   /// Closes the queue at once, ending the enqueues that wait.
   static Operation cancel(TensorQueue queue) {
-    return of(queue.name() + "_cancel", cancellation -> queue.close(true));
+    return new QueueClose(queue, true);
   }
 }

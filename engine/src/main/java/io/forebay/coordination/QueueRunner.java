@@ -1,6 +1,6 @@
 package io.forebay.coordination;
 
-import io.forebay.error.OpException;
+import io.forebay.error.Code;
 import io.forebay.queue.TensorQueue;
 import io.forebay.wait.Cancellation;
 import java.util.ArrayList;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Keeps a queue filled: one thread an operation, each repeating its operation until the input ends
 /// or the coordinator stops.
 ///
-/// An operation that throws one of the closed types (default: `OutOfRangeException`) has come to
-/// its end; when the last thread ends so, it runs the close operation, so that nobody's elements
-/// are cut off (U13). Any other exception stops the coordinator, which keeps it (U14); without a
+/// An operation that throws with one of the closed codes (default: OUT_OF_RANGE) has come to its
+/// end; when the last thread ends so, it runs the close operation, so that nobody's elements are
+/// cut off (U13). Any other exception stops the coordinator, which keeps it (U14); without a
 /// coordinator it is kept in [#exceptionsRaised] and thrown in its thread (U15). When the
 /// coordinator stops, one more thread runs the cancel operation: blocked producers fail, consumers
 /// drain what is there, then get `OutOfRangeException` (U19).
@@ -28,7 +28,7 @@ public final class QueueRunner {
   private final List<Operation> operations;
   private final Operation closeOperation;
   private final Operation cancelOperation;
-  private final List<Class<? extends OpException>> closedTypes;
+  private final List<Code> closedCodes;
   private final Pinning pinning;
   private final Cancellation noSession = Cancellation.flag();
   private final Map<Cancellation, Integer> outstanding = new IdentityHashMap<>(); // guarded by this
@@ -39,7 +39,7 @@ public final class QueueRunner {
     this.operations = List.copyOf(builder.operations);
     this.closeOperation = builder.closeOperation;
     this.cancelOperation = builder.cancelOperation;
-    this.closedTypes = builder.closedTypes;
+    this.closedCodes = builder.closedCodes;
     this.pinning = new Pinning(queue.name(), builder.cpus);
   }
 
@@ -113,9 +113,22 @@ public final class QueueRunner {
     return cancelOperation;
   }
 
-  /// The exceptions by which an operation says that it has come to its end.
-  public List<Class<? extends OpException>> closedTypes() {
-    return closedTypes;
+  /// The codes of the exceptions by which an operation says that it has come to its end.
+  public List<Code> closedCodes() {
+    return closedCodes;
+  }
+
+  /// As a definition that can be stored, in which everything is told by its name.
+  public QueueRunnerDef toDef() {
+    List<String> names = operations.stream().map(Operation::name).toList();
+    return new QueueRunnerDef(
+        name(), names, closeOperation.name(), cancelOperation.name(), closedCodes);
+  }
+
+  /// As [#toDef()] for a reader who knows the names without that name scope, or null if the queue's
+  /// name does not begin with it (U24).
+  public @Nullable QueueRunnerDef toDef(String exportScope) {
+    return name().startsWith(exportScope) ? toDef().withoutScope(exportScope) : null;
   }
 
   /// What threads without a coordinator failed with, since threads were last created.

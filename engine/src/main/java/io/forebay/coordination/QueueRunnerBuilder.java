@@ -1,7 +1,6 @@
 package io.forebay.coordination;
 
-import io.forebay.error.OpException;
-import io.forebay.error.OutOfRangeException;
+import io.forebay.error.Code;
 import io.forebay.queue.TensorQueue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +13,7 @@ public final class QueueRunnerBuilder {
   final List<Operation> operations = new ArrayList<>();
   Operation closeOperation;
   Operation cancelOperation;
-  List<Class<? extends OpException>> closedTypes = List.of(OutOfRangeException.class);
+  List<Code> closedCodes = List.of(Code.OUT_OF_RANGE);
   int[] cpus = {};
 
   QueueRunnerBuilder(TensorQueue queue) {
@@ -47,15 +46,16 @@ public final class QueueRunnerBuilder {
     return this;
   }
 
-  /// The exceptions by which an operation says that it has come to its end. Default:
-  /// `OutOfRangeException`.
+  /// The codes of the exceptions by which an operation says that it has come to its end. Default:
+  /// OUT_OF_RANGE.
   ///
-  /// @throws IllegalArgumentException if there are none (U4)
-  public QueueRunnerBuilder closedTypes(Collection<? extends Class<? extends OpException>> types) {
-    if (types.isEmpty()) {
-      throw new IllegalArgumentException("closedTypes: none (expected: at least 1 type)");
+  /// @throws IllegalArgumentException if there are none, or OK is among them (U4)
+  public QueueRunnerBuilder closedCodes(Collection<Code> codes) {
+    if (codes.isEmpty() || codes.contains(Code.OK)) {
+      throw new IllegalArgumentException(
+          "closedCodes: " + codes + " (expected: at least 1 code of a failure)");
     }
-    closedTypes = List.copyOf(types);
+    closedCodes = List.copyOf(codes);
     return this;
   }
 

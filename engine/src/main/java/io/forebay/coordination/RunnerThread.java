@@ -1,5 +1,6 @@
 package io.forebay.coordination;
 
+import io.forebay.error.OpException;
 import io.forebay.wait.Cancellation;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class RunnerThread implements Runnable {
   }
 
   private boolean isClosed(Throwable e) {
-    return runner.closedTypes().stream().anyMatch(type -> type.isInstance(e));
+    return e instanceof OpException failure && runner.closedCodes().contains(failure.code());
   }
 
   private void report(Throwable e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.error.CancelledException;
+import io.forebay.error.Code;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.FifoQueue;
 import io.forebay.queue.QueueConfig;
@@ -178,7 +179,7 @@ class QueueRunnerTest {
     QueueRunner runner =
         QueueRunner.on(queue)
             .operation(Operations.failing("op", new CancelledException("closed")))
-            .closedTypes(List.of(OutOfRangeException.class, CancelledException.class))
+            .closedCodes(List.of(Code.OUT_OF_RANGE, Code.CANCELLED))
             .closeOperation(close)
             .cancelOperation(cancel)
             .build();
@@ -198,7 +199,7 @@ class QueueRunnerTest {
   void runnerWithoutOperationsIsRefused() { // U2, U4
     QueueRunnerBuilder builder = QueueRunner.on(queue);
     assertThrows(IllegalArgumentException.class, builder::build);
-    assertThrows(IllegalArgumentException.class, () -> builder.closedTypes(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> builder.closedCodes(List.of()));
   }
 
   @Test

@@ -1,0 +1,219 @@
+package io.forebay.coordination;
+
+import io.forebay.error.InvalidArgumentException;
+import io.forebay.queue.QueueContainer;
+import io.forebay.queue.TensorQueue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs together: queues and operations, found by their names, and the queue runners that
+/// fill them, in collections. TensorFlow keeps these in a graph; here they are objects, and a
+/// pipeline is where they are listed, so that a session can start them all and a [QueueRunnerDef]
+/// can name them.
+///
+/// It owns its queues, but those that are shared: they belong to their container. Thread-safe.
+public final class Pipeline implements AutoCloseable {
+  /// The collection that runners are added to and started from unless another one is named.
+  public static final String QUEUE_RUNNERS = "queue_runners";
+
+  private final String name;
+  private final QueueContainer container;
+  private final Map<String, TensorQueue> queues = new LinkedHashMap<>(); // guarded by this, as all
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+  private final Map<String, List<QueueRunner>> collections = new LinkedHashMap<>();
+  private final List<Runnable> closings = new ArrayList<>();
+
+  /// An empty pipeline, whose shared queues are its own.
+  public Pipeline(String name) {
+    this(name, new QueueContainer(name));
+  }
+
+  /// An empty pipeline, whose shared queues are those of the container: other pipelines may share
+  /// them.
+  public Pipeline(String name, QueueContainer container) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.container = Objects.requireNonNull(container, "container");
+  }
+
+  /// Its name, in messages.
+  public String name() {
+    return name;
+  }
+
+  /// Where its shared queues are.
+  public QueueContainer container() {
+    return container;
+  }
+
+  /// Adds a queue under its name; adding it again does nothing.
+  ///
+  /// @return the queue
+  /// @throws InvalidArgumentException if another one has that name
+  public synchronized <Q extends TensorQueue> Q add(Q queue) {
+    put(queues, "queue", queue.name(), queue);
+    return queue;
+  }
+
+  /// Adds an operation under its name; adding it again does nothing.
+  ///
+  /// @return the operation
+  /// @throws InvalidArgumentException if another one has that name
+  public synchronized Operation add(Operation operation) {
+    put(operations, "operation", operation.name(), operation);
+    return operation;
+  }
+
+  /// Adds a runner to [#QUEUE_RUNNERS].
+  ///
+  /// @return the runner
+  public QueueRunner add(QueueRunner runner) {
+    return add(runner, QUEUE_RUNNERS);
+  }
+
+  /// Adds a runner to a collection, its queue and its operations too. It may be there more than
+  /// once (S1).
+  ///
+  /// @return the runner
+  /// @throws InvalidArgumentException if another queue or operation has one of their names
+  public synchronized QueueRunner add(QueueRunner runner, String collection) {
+    add(runner.queue());
+    runner.operations().forEach(this::add);
+    add(runner.closeOperation());
+    add(runner.cancelOperation());
+    collections.computeIfAbsent(collection, key -> new ArrayList<>()).add(runner);
+    return runner;
+  }
+
+  /// The queue of that name.
+  ///
+  /// @throws InvalidArgumentException if there is none
+  public synchronized TensorQueue queue(String queueName) {
+    return find(queues, "queue", queueName);
+  }
+
+  /// The operation of that name.
+  ///
+  /// @throws InvalidArgumentException if there is none
+  public synchronized Operation operation(String operationName) {
+    return find(operations, "operation", operationName);
+  }
+
+  /// The runners of [#QUEUE_RUNNERS], in the order in which they were added.
+  public List<QueueRunner> queueRunners() {
+    return queueRunners(QUEUE_RUNNERS, "");
+  }
+
+  /// The runners of a collection whose names begin with that scope (S6), in the order in which they
+  /// were added; none if there is no such collection.
+  public synchronized List<QueueRunner> queueRunners(String collection, String scope) {
+    return collections.getOrDefault(collection, List.of()).stream()
+        .filter(runner -> runner.name().startsWith(scope))
+        .toList();
+  }
+
+  /// As [#queueRunner(QueueRunnerDef, String)] without a scope.
+  public QueueRunner queueRunner(QueueRunnerDef def) {
+    return queueRunner(def, "");
+  }
+
+  /// A new runner of what the definition names (U25); it is in no collection yet.
+  ///
+  /// @param importScope what to put in front of all names, without a slash at its end; may be empty
+  /// @throws InvalidArgumentException if something of that name is not here
+  public QueueRunner queueRunner(QueueRunnerDef def, String importScope) {
+    QueueRunnerDef here = def.withScope(importScope);
+    QueueRunnerBuilder builder = QueueRunner.on(queue(here.queueName()));
+    here.enqueueOpNames().forEach(each -> builder.operation(operation(each)));
+    builder.closeOperation(operation(here.closeOpName()));
+    builder.cancelOperation(operation(here.cancelOpName()));
+    if (!here.queueClosedCodes().isEmpty()) {
+      builder.closedCodes(here.queueClosedCodes());
+    }
+    return builder.build();
+  }
+
+  /// That name, or with `_1`, `_2` and so on behind it, if a queue has it already.
+  public synchronized String uniqueName(String wanted) {
+    String unique = wanted;
+    for (int i = 1; queues.containsKey(unique); i++) {
+      unique = wanted + "_" + i;
+    }
+    return unique;
+  }
+
+  /// Something to do in [#close], before the queues are freed; the last one added is done first.
+  public synchronized void onClose(Runnable closing) {
+    closings.add(Objects.requireNonNull(closing, "closing"));
+  }
+
+  /// Closes and frees its queues; shared ones stay. Its threads must have ended. It may be called
+  /// again, and does what could not be done before.
+  ///
+  /// @throws IllegalStateException if something is still in use, see [TensorQueue#free]; all else
+  ///   is freed
+  @Override
+  public synchronized void close() {
+    List<Runnable> all = new ArrayList<>(closings.reversed());
+    for (TensorQueue queue : queues.values()) {
+      if (queue.sharedName().isEmpty()) {
+        all.add(queue::free);
+      }
+    }
+    RuntimeException failure = null;
+    for (Runnable each : all) {
+      failure = attempt(each, failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static @Nullable RuntimeException attempt(
+      Runnable closing, @Nullable RuntimeException earlier) {
+    try {
+      closing.run();
+      return earlier;
+    } catch (RuntimeException e) {
+      if (earlier == null) {
+        return e;
+      }
+      earlier.addSuppressed(e);
+      return earlier;
+    }
+  }
+
+  private <T> void put(Map<String, T> all, String kind, String key, T value) {
+    T there = all.putIfAbsent(key, value);
+    if (there != null && !there.equals(value)) {
+      throw new InvalidArgumentException(
+          here() + kind + " '" + key + "' is there already (expected: another name)");
+    }
+  }
+
+  private <T> T find(Map<String, T> all, String kind, String key) {
+    T found = all.get(key);
+    if (found == null) {
+      throw new InvalidArgumentException(
+          here() + "no " + kind + " '" + key + "' (expected: one of " + names(all) + ")");
+    }
+    return found;
+  }
+
+  private static Collection<String> names(Map<String, ?> all) {
+    return List.copyOf(all.keySet());
+  }
+
+  private String here() {
+    return "pipeline '" + name + "': ";
+  }
+
+  @Override
+  public String toString() {
+    return "pipeline '" + name + "'";
+  }
+}
