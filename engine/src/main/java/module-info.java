@@ -12,5 +12,6 @@ module io.forebay.engine {
   exports io.forebay.error;
   exports io.forebay.input;
   exports io.forebay.queue;
+  exports io.forebay.session;
   exports io.forebay.wait;
 }

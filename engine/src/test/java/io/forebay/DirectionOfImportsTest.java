@@ -30,6 +30,7 @@ class DirectionOfImportsTest {
           "io.forebay.payload",
           "io.forebay.queue",
           "io.forebay.coordination",
+          "io.forebay.session",
           "io.forebay.input",
           "io.forebay.enqueuer",
           "io.forebay");

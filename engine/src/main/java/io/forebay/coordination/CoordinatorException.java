@@ -12,7 +12,7 @@ public final class CoordinatorException extends RuntimeException {
   /// Throws that error as it is if it is unchecked.
   ///
   /// @return what to throw instead, if it is checked
-  static CoordinatorException unchecked(Throwable error) {
+  public static CoordinatorException unchecked(Throwable error) {
     if (error instanceof RuntimeException e) {
       throw e;
     }

@@ -1,0 +1,97 @@
+package io.forebay.session;
+
+import io.forebay.coordination.Coordinator;
+import io.forebay.coordination.Pipeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/// What a [MonitoredSession] consists of. Immutable: every `with` makes another one.
+///
+/// @param <M> the model: what the pipeline builder returns, and the steps work with
+public final class SessionConfig<M> {
+  private final String name;
+  private final Function<? super Pipeline, ? extends M> builder;
+  private final List<SessionHook> hooks;
+  private final Duration stopGrace;
+  private final boolean recovering;
+  private final LongSupplier firstStep;
+
+  private SessionConfig(
+      String name,
+      Function<? super Pipeline, ? extends M> builder,
+      List<SessionHook> hooks,
+      Duration stopGrace,
+      boolean recovering,
+      LongSupplier firstStep) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.builder = Objects.requireNonNull(builder, "builder");
+    this.hooks = hooks;
+    this.stopGrace = stopGrace;
+    this.recovering = recovering;
+    this.firstStep = Objects.requireNonNull(firstStep, "firstStep");
+  }
+
+  /// Sessions of a pipeline of that name, which the builder fills: it adds queues and queue
+  /// runners, and returns what the steps work with. It is called for each session, the first and
+  /// those after a preemption, with an empty pipeline: queues that were closed stay closed.
+  public static <M> SessionConfig<M> of(
+      String name, Function<? super Pipeline, ? extends M> builder) {
+    return new SessionConfig<>(name, builder, List.of(), Coordinator.DEFAULT_GRACE, true, () -> 0);
+  }
+
+  /// With these hooks behind those that it has.
+  public SessionConfig<M> withHooks(SessionHook... more) {
+    List<SessionHook> all = new ArrayList<>(hooks);
+    all.addAll(List.of(more));
+    return new SessionConfig<>(name, builder, List.copyOf(all), stopGrace, recovering, firstStep);
+  }
+
+  /// How long the close waits for threads at most. Default: [Coordinator#DEFAULT_GRACE].
+  public SessionConfig<M> withStopGrace(Duration grace) {
+    return new SessionConfig<>(name, builder, hooks, grace, recovering, firstStep);
+  }
+
+  /// Whether a preemption is recovered from by a fresh session; if not (TensorFlow's singular
+  /// form), it is an error like any other, and [MonitoredSession#shouldStop] throws what threads
+  /// failed with. Default: true.
+  public SessionConfig<M> withRecovery(boolean yes) {
+    return new SessionConfig<>(name, builder, hooks, stopGrace, yes, firstStep);
+  }
+
+  /// From which number the steps of a session are counted; asked for each session, so that one
+  /// after a preemption can begin at what was saved. Default: 0.
+  public SessionConfig<M> withFirstStep(LongSupplier first) {
+    return new SessionConfig<>(name, builder, hooks, stopGrace, recovering, first);
+  }
+
+  List<SessionHook> hooks() {
+    return hooks;
+  }
+
+  Duration stopGrace() {
+    return stopGrace;
+  }
+
+  boolean isRecovering() {
+    return recovering;
+  }
+
+  /// A new pipeline and its session. If the builder fails, what it built is freed.
+  Session<M> newSession() {
+    Pipeline pipeline = new Pipeline(name);
+    try {
+      return new Session<>(pipeline, builder.apply(pipeline), firstStep.getAsLong());
+    } catch (RuntimeException | Error e) {
+      try {
+        pipeline.close();
+      } catch (RuntimeException inUse) {
+        e.addSuppressed(inUse);
+      }
+      throw e;
+    }
+  }
+}
