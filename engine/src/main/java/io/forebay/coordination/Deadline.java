@@ -35,12 +35,13 @@ final class Deadline {
     }
   }
 
-  /// Waits for the threads until this moment; those that are alive then.
+  /// Waits for the threads until this moment; those that are alive then. Not by `join(Duration)`:
+  /// it returns when a thread's state is TERMINATED, at which moment `isAlive` can still be true.
   List<Thread> joinAll(List<Thread> threads) throws InterruptedException {
     for (Thread thread : threads) {
       long left = leftNanos();
       if (left > 0 && thread.isAlive()) {
-        thread.join(Duration.ofNanos(left));
+        thread.join(left / NANOS_PER_MILLI + 1);
       }
     }
     return threads.stream().filter(Thread::isAlive).toList();
