@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///     SessionConfig.of("train", pipeline -> Input.batch(examples).batchSize(64).in(pipeline)),
 ///     session -> {
 ///       while (!session.shouldStop()) {
-///         session.run(reader -> train(reader.nextBatch()));
+///         session.run(reader -> train(reader.take()));
 ///       }
 ///     });
 /// ```
