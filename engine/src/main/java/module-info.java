@@ -5,10 +5,12 @@ module io.forebay.engine {
   requires transitive io.forebay.tensors;
   requires transitive org.agrona;
   requires com.google.protobuf;
+  requires com.lmax.disruptor;
   requires org.jctools.core.jdk11;
 
   exports io.forebay;
   exports io.forebay.coordination;
+  exports io.forebay.enqueuer;
   exports io.forebay.error;
   exports io.forebay.input;
   exports io.forebay.queue;
