@@ -60,13 +60,18 @@ final class WorkerSlot {
     }
   }
 
-  /// Writes zeros rather than only lengthening the file: where there is no room that is an
-  /// exception here, and not the death of whoever touches the memory.
+  /// Writes zeros rather than only lengthening the file: where there is no room that is an exception
+  /// here, and not the death of whoever touches the memory.
   private void extend(long size) throws IOException {
-    long end = file.size();
-    while (end < size) {
-      zeros.clear().limit((int) Math.min(STEP, size - end));
-      end += file.write(zeros, end);
+    try {
+      long end = file.size();
+      while (end < size) {
+        zeros.clear().limit((int) Math.min(STEP, size - end));
+        end += file.write(zeros, end);
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "shared memory of an item: " + size + " bytes (expected: room, see withMemory): " + e, e);
     }
   }
 }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +170,35 @@ class EnqueuerStopTest {
       enqueuer.start(2, 2);
       assertEquals(OrderedEnqueuerTest.first(10, 1), OrderedEnqueuerTest.take(enqueuer, 10));
       assertEquals(OrderedEnqueuerTest.first(10, 5), OrderedEnqueuerTest.take(enqueuer, 10));
+    }
+  }
+
+  /// Two consumers, and a stop when they have taken so many items, by one of them or by this
+  /// thread.
+  @Test
+  void aStopAtAnyMomentEndsEverything_K5() throws InterruptedException {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      var enqueuer = OrderedEnqueuer.of(new Numbers(1 + random.nextInt(5)));
+      enqueuer.start(1 + random.nextInt(4), 1 + random.nextInt(4));
+      AtomicInteger left = new AtomicInteger(random.nextInt(20));
+      boolean consumersStop = random.nextBoolean();
+      Runnable consume =
+          () -> {
+            for (var items = enqueuer.get(); items.hasNext(); items.next()) {
+              if (left.decrementAndGet() <= 0 && consumersStop) {
+                enqueuer.stop();
+              }
+            }
+          };
+      Thread one = Thread.ofPlatform().start(consume);
+      Thread two = Thread.ofPlatform().start(consume);
+      Await.until("taken, seed " + seed, () -> left.get() <= 0);
+      enqueuer.stop();
+      one.join();
+      two.join();
+      assertEquals(List.of(), LeftBehind.threads(enqueuer.name() + "-"), () -> "seed " + seed);
     }
   }
 

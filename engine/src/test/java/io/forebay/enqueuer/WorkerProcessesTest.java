@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forebay.coordination.Await;
 import io.forebay.error.InvalidArgumentException;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Tensor;
@@ -109,6 +110,25 @@ class WorkerProcessesTest {
       assertEquals(3, TensorNumbers.number(second));
     }
     assertThrows(IllegalStateException.class, () -> TensorNumbers.number(second));
+  }
+
+  /// In a method of its own, so that nothing there refers to it.
+  private static void startAndForget() {
+    var config = TestProcesses.sequences(TensorNumbers.class, "20");
+    var enqueuer = OrderedEnqueuer.useMultiprocessing(config);
+    enqueuer.start(2, 4);
+    assertEquals(0, TensorNumbers.number(enqueuer.get().next()));
+  }
+
+  @Test
+  void processesOfOneThatIsForgottenEnd_K5() {
+    startAndForget();
+    Await.until(
+        "it has stopped",
+        () -> {
+          System.gc();
+          return LeftBehind.threads("OrderedEnqueuer-").isEmpty();
+        });
   }
 
   @Test
