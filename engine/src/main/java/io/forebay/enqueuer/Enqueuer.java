@@ -32,8 +32,10 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
 
   private static final int LARGEST_QUEUE = (1 << 24) - 1; // the ring has as many objects
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+  private static final Duration FAILURE_GRACE = Duration.ofSeconds(1);
   private static final AtomicLong IDS = new AtomicLong(); // K2
-  private static final Cleaner CLEANER = Cleaner.create();
+  private static final Cleaner CLEANER =
+      Cleaner.create(work -> Thread.ofPlatform().name("forebay-cleaner").unstarted(work));
 
   /// A start, and its stop, which happens once: on request, or when the enqueuer is collected.
   private record Started<T>(Run<T> run, Cleaner.Cleanable stop) {}
@@ -133,10 +135,10 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
   /// The items from here on; all iterators share them, each item goes to one (K7). `hasNext` waits
   /// for an item and reads it ahead; it is false when the enqueuer is not running, or its generator
   /// has ended. A failure of a worker is thrown by it, or by `next`, after all items before it: the
-  /// enqueuer is stopped then, and every iterator at its end (K14). Unchecked failures are thrown
-  /// themselves, checked ones as causes of [EnqueuerException]. When interrupted they set the
-  /// thread's interrupt status and throw [CancelledException][io.forebay.error.CancelledException];
-  /// no item is lost.
+  /// enqueuer is stopped then, and every iterator at its end (K14); it waits a second at most for
+  /// workers that do not care for interrupts. Unchecked failures are thrown themselves, checked
+  /// ones as causes of [EnqueuerException]. When interrupted they set the thread's interrupt status
+  /// and throw [CancelledException][io.forebay.error.CancelledException]; no item is lost.
   ///
   /// Tensors from worker processes lie in memory that is used again: they are valid until the next
   /// `hasNext` or `next` of the iterator that they came from, or the stop, and throw after it.
@@ -154,7 +156,7 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
       return switch (started.run.take()) {
         case Outcome.Value<T> value -> value;
         case Outcome.Failed<T> failed -> {
-          end(started, FOREVER);
+          end(started, FAILURE_GRACE);
           throw EnqueuerException.unchecked(failed.failure());
         }
         default -> null;

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 ///   it its module path
 /// @param memory folder in which the shared memory is made, on a file system in memory; by default
 ///   `/dev/shm` or, where there is none, the folder for temporary files. Nobody will see a file
-///   there: each loses its name at once, and is gone with the processes that have it open
+///   there: each loses its name at once, and is gone with the processes that have it open. A worker
+///   needs as much as all items take that are loaded ahead, and one more for each iterator
 public record ProcessConfig<F>(
     Class<? extends F> factory, List<String> args, String classPath, Path memory) {
   /// Checks the factory and copies the arguments.

@@ -104,7 +104,16 @@ final class WorkerProcess {
     for (int i = 0; i < count; i++) {
       places.add(Wire.Place.readFrom(from));
     }
-    return new Outcome.Value<>(slot.show(bytes, places), () -> release(slot));
+    return new Outcome.Value<>(show(slot, bytes, places), () -> release(slot));
+  }
+
+  private Tensor[] show(Slot slot, long bytes, List<Wire.Place> places) {
+    try {
+      return slot.show(bytes, places);
+    } catch (IOException e) {
+      throw new EnqueuerException(
+          name + ": " + bytes + " bytes of shared memory cannot be mapped: " + e, e);
+    }
   }
 
   private void release(Slot slot) {

@@ -60,8 +60,8 @@ final class WorkerSlot {
     }
   }
 
-  /// Writes zeros rather than only lengthening the file: where there is no room that is an exception
-  /// here, and not the death of whoever touches the memory.
+  /// Writes zeros rather than only lengthening the file: where there is no room that is an
+  /// exception here, and not the death of whoever touches the memory.
   private void extend(long size) throws IOException {
     try {
       long end = file.size();

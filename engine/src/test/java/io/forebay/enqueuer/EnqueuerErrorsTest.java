@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,37 @@ class EnqueuerErrorsTest {
       assertFalse(items.hasNext());
       assertFalse(enqueuer.isRunning());
     }
+  }
+
+  /// Item 8 is being loaded, by another worker, for as long as the consumer has not got the failure
+  /// of item 7.
+  @Test
+  void aFailureIsNotHiddenByAWorkerThatHangs_K14() {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch got = new CountDownLatch(1);
+    Sequence<Integer> sequence =
+        new Numbers(10) {
+          @Override
+          public Integer get(int index) throws Exception {
+            if (index == 7) {
+              hanging.await();
+              throw new IllegalStateException("item 7");
+            }
+            if (index == 8) {
+              hanging.countDown();
+            }
+            while (index == 8 && got.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+            return super.get(index);
+          }
+        };
+    var enqueuer = OrderedEnqueuer.of(sequence);
+    enqueuer.start(2, 10);
+    assertThrows(IllegalStateException.class, () -> OrderedEnqueuerTest.take(enqueuer, 10));
+    assertFalse(enqueuer.isRunning());
+    got.countDown();
+    enqueuer.stop();
   }
 
   @Test
