@@ -15,10 +15,15 @@ final class Deadline {
   }
 
   static Deadline after(Duration limit) {
+    return new Deadline(nanos(limit));
+  }
+
+  /// The nanoseconds of a duration; of one that is too long for that, as many as there can be.
+  static long nanos(Duration duration) {
     try {
-      return new Deadline(limit.toNanos());
+      return duration.toNanos();
     } catch (ArithmeticException tooLong) {
-      return new Deadline(limit.isNegative() ? 0 : Long.MAX_VALUE);
+      return duration.isNegative() ? 0 : Long.MAX_VALUE;
     }
   }
 

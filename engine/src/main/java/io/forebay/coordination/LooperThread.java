@@ -50,7 +50,7 @@ public final class LooperThread {
       throws Exception {
     long due = System.nanoTime();
     while (!coordinator.waitForStop(Duration.ofNanos(due - System.nanoTime()))) {
-      due += interval.toNanos();
+      due += Deadline.nanos(interval);
       loop.run();
     }
   }

@@ -31,10 +31,9 @@ public final class StragglersException extends RuntimeException {
     StringBuilder text = new StringBuilder(what);
     text.append(": ").append(threads.size());
     text.append(threads.size() == 1 ? " thread still runs" : " threads still run");
-    List<String> waits = under.describeWaits().lines().toList();
     for (Thread thread : threads) {
-      text.append("\n  ").append(thread.getName()).append(" (").append(thread.getState());
-      text.append(')').append(waiting(thread, waits));
+      text.append("\n  ").append(name(thread)).append(" (").append(thread.getState());
+      text.append(')').append(waiting(thread, under));
       StackTraceElement[] stack = thread.getStackTrace();
       for (int i = 0; i < Math.min(FRAMES, stack.length); i++) {
         text.append("\n      at ").append(stack[i]);
@@ -43,15 +42,17 @@ public final class StragglersException extends RuntimeException {
     return text.toString();
   }
 
-  private static String waiting(Thread thread, List<String> waits) {
-    if (LockSupport.getBlocker(thread) instanceof Waiter waiter) {
-      return ", waits for " + waiter;
-    }
-    String prefix = thread.getName() + ": ";
-    return waits.stream()
-        .filter(line -> line.startsWith(prefix))
-        .findFirst()
-        .map(line -> ", waits for " + line.substring(prefix.length()))
-        .orElse("");
+  /// Virtual threads need not have a name.
+  private static String name(Thread thread) {
+    String name = thread.getName();
+    return name.isEmpty() ? "thread #" + thread.threadId() : name;
+  }
+
+  private static String waiting(Thread thread, Cancellation under) {
+    String what =
+        LockSupport.getBlocker(thread) instanceof Waiter waiter
+            ? waiter.toString()
+            : under.describeWait(thread);
+    return what.isEmpty() ? "" : ", waits for " + what;
   }
 }

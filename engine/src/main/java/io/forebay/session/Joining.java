@@ -11,12 +11,12 @@ final class Joining {
   /// Joins a coordinator that was asked to stop; threads that still run then are only logged. An
   /// interrupt stays set.
   static void join(Coordinator coordinator, Duration grace) {
-    long deadline = System.nanoTime() + grace.toNanos();
+    long start = System.nanoTime();
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          coordinator.join(List.of(), Duration.ofNanos(deadline - System.nanoTime()), true);
+          coordinator.join(List.of(), grace.minusNanos(System.nanoTime() - start), true);
           return;
         } catch (InterruptedException e) {
           interrupted = true;

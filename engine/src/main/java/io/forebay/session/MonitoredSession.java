@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A `PreemptionException` of a step, of a hook or of a thread, or one that caused what they throw,
 /// begins everything anew: the session is closed, another one is built and the call is repeated
-/// (M4). One thread uses a session; any thread may call [#shouldStop].
+/// (M4). For one thread; others ask for a stop at its [#coordinator].
 ///
 /// @param <M> the model: what the pipeline builder returned, and the steps work with
 public final class MonitoredSession<M> implements AutoCloseable {
@@ -214,11 +214,12 @@ public final class MonitoredSession<M> implements AutoCloseable {
         return result;
       } catch (Throwable e) {
         Throwable cause = current.rootCause(e);
-        if (config.isRecovering() && Round.isPreemption(cause)) {
+        if (config.isRecovering() && Round.isPreemption(cause) && round != null) {
           recover(current, cause);
         } else {
-          failure = isClean(e) ? null : e;
+          failure = isClean(cause) ? null : cause;
           if (cause != e) {
+            cause.addSuppressed(e);
             throw CoordinatorException.unchecked(cause);
           }
           throw e;
@@ -239,7 +240,11 @@ public final class MonitoredSession<M> implements AutoCloseable {
     return current;
   }
 
+  /// Does nothing if it recovered already: a step may have called [#shouldStop].
   private void recover(Round<M> preempted, Throwable cause) {
+    if (round != preempted) {
+      return;
+    }
     LOG.log(System.Logger.Level.INFO, "preempted, begins anew: {0}", cause.getMessage());
     round = null;
     closeOrRecover(preempted);

@@ -3,6 +3,7 @@ package io.forebay.session;
 import io.forebay.coordination.Coordinator;
 import io.forebay.error.PreemptionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,17 +65,18 @@ final class Round<M> {
           session + ": a hook has requested a stop (expected: no more runs, see shouldStop)");
     }
     RunContext context = new RunContext(session, feeds);
-    Map<SessionHook, RunArgs> asked = new LinkedHashMap<>();
+    List<RunArgs> asked = new ArrayList<>();
     Feeds all = feeds;
     for (SessionHook hook : hooks) {
       RunArgs args = hook.beforeRun(context);
-      asked.put(hook, args);
+      asked.add(args);
       all = all.and(args.feeds(), hook.getClass().getName());
     }
     T result = session.evaluate(step, all);
-    Map<SessionHook, RunValues> values = new LinkedHashMap<>();
-    asked.forEach((hook, args) -> values.put(hook, fetch(args)));
-    values.forEach((hook, fetched) -> hook.afterRun(context, fetched));
+    List<RunValues> values = asked.stream().map(this::fetch).toList();
+    for (int i = 0; i < hooks.size(); i++) {
+      hooks.get(i).afterRun(context, values.get(i));
+    }
     stopRequested |= context.isStopRequested();
     return result;
   }

@@ -6,13 +6,15 @@ import io.forebay.coordination.Coordinator;
 public final class StopAtStepHook implements SessionHook {
   private final long steps; // negative: the last step was given
   private long lastStep;
+  private boolean counted; // since begin
 
   private StopAtStepHook(long steps, long lastStep) {
     this.steps = steps;
     this.lastStep = lastStep;
   }
 
-  /// After so many steps of the session, counted anew after each recovery.
+  /// After so many steps, counted from the first step of the first session: a session after a
+  /// preemption that goes on at a later step has fewer left.
   ///
   /// @throws IllegalArgumentException if that is less than 1
   public static StopAtStepHook afterSteps(long steps) {
@@ -27,9 +29,15 @@ public final class StopAtStepHook implements SessionHook {
   }
 
   @Override
+  public void begin() {
+    counted = false;
+  }
+
+  @Override
   public void afterCreateSession(Session<?> session, Coordinator coordinator) {
-    if (steps > 0) {
+    if (steps > 0 && !counted) {
       lastStep = session.step() + steps;
+      counted = true;
     }
   }
 

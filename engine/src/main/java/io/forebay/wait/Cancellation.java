@@ -42,6 +42,18 @@ public abstract class Cancellation {
     return text.toString();
   }
 
+  /// What a thread waits for under it: the queue and the operation; empty if it does not.
+  public final String describeWait(Thread thread) {
+    synchronized (lock) {
+      for (Waiter waiter = first; waiter != null; waiter = waiter.nextUnderCancellation) {
+        if (waiter.thread() == thread) {
+          return waiter.toString();
+        }
+      }
+    }
+    return "";
+  }
+
   final void add(Waiter waiter) {
     synchronized (lock) {
       waiter.previousUnderCancellation = null;

@@ -6,11 +6,11 @@ import io.forebay.wait.Wait;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Operations for the tests of queue runners.
-final class Operations {
+public final class Operations {
   private Operations() {}
 
   /// Runs until all operations together ran `limit` times.
-  static Operation counting(String name, AtomicInteger runs, int limit) {
+  public static Operation counting(String name, AtomicInteger runs, int limit) {
     return Operation.of(
         name,
         cancellation -> {
@@ -21,7 +21,7 @@ final class Operations {
         });
   }
 
-  static Operation failing(String name, Exception error) {
+  public static Operation failing(String name, Exception error) {
     return Operation.of(
         name,
         cancellation -> {
@@ -30,7 +30,7 @@ final class Operations {
   }
 
   /// Enqueues 0, 1, ... until `limit`.
-  static Operation enqueuing(FifoQueue into, long limit) {
+  public static Operation enqueuing(FifoQueue into, long limit) {
     long[] next = {0};
     return Operation.of(
         "enqueue",
@@ -43,7 +43,7 @@ final class Operations {
         });
   }
 
-  static Operation moving(FifoQueue from, FifoQueue into) {
+  public static Operation moving(FifoQueue from, FifoQueue into) {
     return Operation.of(
         "move",
         cancellation -> {
