@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What belongs together: queues and operations, found by their names, and the queue runners that
 /// fill them, in collections. TensorFlow keeps these in a graph; here they are objects, and a
@@ -125,6 +124,7 @@ public final class Pipeline implements AutoCloseable {
   ///
   /// @param importScope what to put in front of all names, without a slash at its end; may be empty
   /// @throws InvalidArgumentException if something of that name is not here
+  /// @throws IllegalArgumentException if it names no operation, or OK as a code (U2, U4)
   public QueueRunner queueRunner(QueueRunnerDef def, String importScope) {
     QueueRunnerDef here = def.withScope(importScope);
     QueueRunnerBuilder builder = QueueRunner.on(queue(here.queueName()));
@@ -158,32 +158,31 @@ public final class Pipeline implements AutoCloseable {
   ///   is freed
   @Override
   public synchronized void close() {
-    List<Runnable> all = new ArrayList<>(closings.reversed());
-    for (TensorQueue queue : queues.values()) {
-      if (queue.sharedName().isEmpty()) {
-        all.add(queue::free);
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Runnable closing : List.copyOf(closings.reversed())) {
+      if (isDone(closing, failures)) {
+        closings.remove(closing);
       }
     }
-    RuntimeException failure = null;
-    for (Runnable each : all) {
-      failure = attempt(each, failure);
+    for (TensorQueue queue : queues.values()) {
+      if (queue.sharedName().isEmpty()) {
+        isDone(queue::free, failures);
+      }
     }
-    if (failure != null) {
-      throw failure;
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
     }
   }
 
-  private static @Nullable RuntimeException attempt(
-      Runnable closing, @Nullable RuntimeException earlier) {
+  private static boolean isDone(Runnable closing, List<RuntimeException> failures) {
     try {
       closing.run();
-      return earlier;
+      return true;
     } catch (RuntimeException e) {
-      if (earlier == null) {
-        return e;
-      }
-      earlier.addSuppressed(e);
-      return earlier;
+      failures.add(e);
+      return false;
     }
   }
 

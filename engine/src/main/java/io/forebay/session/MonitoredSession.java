@@ -32,7 +32,7 @@ public final class MonitoredSession<M> implements AutoCloseable {
 
   private final SessionConfig<M> config;
   private volatile @Nullable Round<M> round; // null once it is closed
-  private @Nullable Throwable failure; // of the last run, unless it was a clean end
+  private @Nullable Throwable thrown; // to the caller, by the last run or check
 
   /// What is done with a session.
   ///
@@ -85,6 +85,7 @@ public final class MonitoredSession<M> implements AutoCloseable {
       return current.coordinator().shouldStop() || current.isStopRequested();
     }
     if (!config.isRecovering()) {
+      thrown = error;
       throw CoordinatorException.unchecked(error);
     }
     if (Round.isPreemption(error)) {
@@ -142,17 +143,27 @@ public final class MonitoredSession<M> implements AutoCloseable {
   /// again does nothing.
   ///
   /// @throws RuntimeException what a thread reported, a checked exception as the cause of a
-  ///   `CoordinatorException`
+  ///   `CoordinatorException`; unless the last run or check has thrown it already
   @Override
   public void close() {
-    Throwable last = failure;
-    if (last == null) {
-      closeCleanly();
-    } else {
-      Round<M> current = take();
-      if (current != null) {
-        closeOrRecover(current);
+    Throwable last = thrown;
+    try {
+      if (last == null || isClean(last)) {
+        closeCleanly();
+      } else {
+        closeWithoutEnd();
       }
+    } catch (RuntimeException | Error e) {
+      if (e != last && !(e instanceof CoordinatorException && e.getCause() == last)) {
+        throw e; // a block that throws `last` could not suppress it in itself
+      }
+    }
+  }
+
+  private void closeWithoutEnd() {
+    Round<M> current = take();
+    if (current != null) {
+      closeOrRecover(current);
     }
   }
 
@@ -172,12 +183,8 @@ public final class MonitoredSession<M> implements AutoCloseable {
 
   /// What a thread reported takes the place of what is on its way (M8).
   private void closeAfter(Throwable onItsWay) {
-    Round<M> current = take();
-    if (current == null) {
-      return;
-    }
     try {
-      closeOrRecover(current);
+      closeWithoutEnd();
     } catch (RuntimeException | Error e) {
       if (e != onItsWay) {
         e.addSuppressed(onItsWay);
@@ -210,14 +217,14 @@ public final class MonitoredSession<M> implements AutoCloseable {
       Round<M> current = requireOpen();
       try {
         T result = function.run(new StepContext<>(current));
-        failure = null;
+        thrown = null;
         return result;
       } catch (Throwable e) {
         Throwable cause = current.rootCause(e);
         if (config.isRecovering() && Round.isPreemption(cause) && round != null) {
           recover(current, cause);
         } else {
-          failure = isClean(cause) ? null : cause;
+          thrown = cause;
           if (cause != e) {
             cause.addSuppressed(e);
             throw CoordinatorException.unchecked(cause);
