@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.error.Code;
 import io.forebay.error.InvalidArgumentException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -148,7 +149,7 @@ class QueueRunnerDefTest {
 
   @Test
   void listsAreCopied() {
-    List<String> names = new java.util.ArrayList<>(List.of("a"));
+    List<String> names = new ArrayList<>(List.of("a"));
     QueueRunnerDef def = new QueueRunnerDef("q", names, "", "", List.of());
     names.add("b");
     assertEquals(List.of("a"), def.enqueueOpNames());

@@ -11,6 +11,7 @@ import io.forebay.queue.QueueConfig;
 import io.forebay.queue.Tensors;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
+import io.forebay.wait.Waiter;
 import io.forebay.wait.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ class StragglerKindsTest {
 
   private static boolean isParked(Thread thread) {
     return thread.getState() == Thread.State.WAITING
-        && LockSupport.getBlocker(thread) instanceof io.forebay.wait.Waiter;
+        && LockSupport.getBlocker(thread) instanceof Waiter;
   }
 
   private static boolean isIn(String method, Thread thread) {

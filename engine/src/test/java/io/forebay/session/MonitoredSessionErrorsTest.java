@@ -1,5 +1,6 @@
 package io.forebay.session;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /// Which error leaves a block: of the form that knows what was thrown in it, and of the form that
 /// is closed by a `try`.
@@ -35,15 +37,14 @@ class MonitoredSessionErrorsTest {
   void runSwallowsACleanEnd() { // M8
     for (Throwable end :
         List.of(new OutOfRangeException("end"), new StopIterationException("enough"))) {
-      events.clear();
       assertDoesEnd(() -> inBlock(end));
       assertDoesEnd(() -> inStep(end));
     }
   }
 
-  private void assertDoesEnd(org.junit.jupiter.api.function.Executable block) {
+  private void assertDoesEnd(Executable block) {
     events.clear();
-    org.junit.jupiter.api.Assertions.assertDoesNotThrow(block);
+    assertDoesNotThrow(block);
     assertTrue(events.contains("h.end"));
   }
 

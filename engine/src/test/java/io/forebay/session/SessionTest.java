@@ -20,6 +20,7 @@ import io.forebay.wait.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class SessionTest {
     int sum =
         session.evaluate(
             (model, feeds) -> model.length() + feeds.get("n", Integer.class),
-            Feeds.of(java.util.Map.of("n", 3)));
+            Feeds.of(Map.of("n", 3)));
     assertEquals(8, sum);
   }
 
