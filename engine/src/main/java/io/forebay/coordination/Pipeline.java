@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What belongs together: queues and operations, found by their names, and the queue runners that
-/// fill them, in collections. TensorFlow keeps these in a graph; here they are objects, and a
-/// pipeline is where they are listed, so that a session can start them all and a [QueueRunnerDef]
-/// can name them.
+/// What belongs together: queues and operations, found by their names, the queue runners that fill
+/// them, in collections, and gauges that tell how full they are. TensorFlow keeps these in a graph;
+/// here they are objects, and a pipeline is where they are listed, so that a session can start them
+/// all and a [QueueRunnerDef] can name them.
 ///
 /// It owns its queues, but those that are shared: they belong to their container. Thread-safe.
 public final class Pipeline implements AutoCloseable {
@@ -25,6 +25,7 @@ public final class Pipeline implements AutoCloseable {
   private final Map<String, TensorQueue> queues = new LinkedHashMap<>(); // guarded by this, as all
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, List<QueueRunner>> collections = new LinkedHashMap<>();
+  private final Map<String, Gauge> gauges = new LinkedHashMap<>();
   private final List<Runnable> closings = new ArrayList<>();
 
   /// An empty pipeline, whose shared queues are its own.
@@ -88,6 +89,15 @@ public final class Pipeline implements AutoCloseable {
     return runner;
   }
 
+  /// Adds a gauge under its name; adding it again does nothing.
+  ///
+  /// @return the gauge
+  /// @throws InvalidArgumentException if another one has that name
+  public synchronized Gauge add(Gauge gauge) {
+    put(gauges, "gauge", gauge.name(), gauge);
+    return gauge;
+  }
+
   /// The queue of that name.
   ///
   /// @throws InvalidArgumentException if there is none
@@ -100,6 +110,11 @@ public final class Pipeline implements AutoCloseable {
   /// @throws InvalidArgumentException if there is none
   public synchronized Operation operation(String operationName) {
     return find(operations, "operation", operationName);
+  }
+
+  /// The gauges, in the order in which they were added.
+  public synchronized List<Gauge> gauges() {
+    return List.copyOf(gauges.values());
   }
 
   /// The runners of [#QUEUE_RUNNERS], in the order in which they were added.

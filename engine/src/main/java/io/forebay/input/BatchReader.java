@@ -6,6 +6,7 @@ import io.forebay.error.CancelledException;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.Batch;
 import io.forebay.queue.ShuffleConfig;
+import io.forebay.queue.ShuffleQueue;
 import io.forebay.queue.TensorQueue;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
@@ -24,17 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// One thread at a time reads; [#close], and the numbers, are for any thread. After a stop of the
-/// coordinator the reader delivers what is in the queue, then ends. If the source or a writer
-/// failed, it delivers every batch of what was read before, then throws [InputException].
+/// coordinator the reader delivers what is in the queue, then ends. If a source or a writer failed,
+/// it delivers every batch of what was read before, then throws [InputException].
+///
+/// The workers run already, or, in a pipeline, wait for somebody to start them; until then so do
+/// [#next] and [#take].
 public final class BatchReader implements AutoCloseable {
-  private final Pipeline pipeline;
+  private final InputRun run;
   private final TensorQueue queue;
   private final int batchSize;
   private final boolean smallerFinalBatch;
-  private final @Nullable ShuffleConfig shuffle;
   private final Duration closeGrace;
   private final Cancellation.Flag closed = Cancellation.flag();
   private final Wait wait = Wait.under(closed); // never under the coordinator: see U19
+  private final LastWait waitsOfSteps = new LastWait(); // guarded by reading
   private final Object closing = new Object(); // taken before reading
   private final Object reading = new Object();
   private final Batch batch;
@@ -45,19 +49,13 @@ public final class BatchReader implements AutoCloseable {
   private volatile long starvedNanos;
   private boolean freed; // guarded by closing
 
-  BatchReader(
-      Pipeline pipeline,
-      int batchSize,
-      boolean smallerFinalBatch,
-      @Nullable ShuffleConfig shuffle,
-      Duration closeGrace) {
-    this.pipeline = pipeline;
-    this.queue = pipeline.queue();
+  BatchReader(InputRun run, int batchSize, boolean smallerFinalBatch, Duration closeGrace) {
+    this.run = run;
+    this.queue = run.queue();
     this.batchSize = batchSize;
     this.smallerFinalBatch = smallerFinalBatch;
-    this.shuffle = shuffle;
     this.closeGrace = closeGrace;
-    this.batch = queue.newBatch(batchSize);
+    this.batch = newBatch();
   }
 
   /// Releases the batch and waits for the next one, which is then in [#batch].
@@ -68,12 +66,32 @@ public final class BatchReader implements AutoCloseable {
   public boolean next() throws InterruptedException {
     synchronized (reading) {
       batch.close();
-      return take(batch);
+      return read(batch, wait);
     }
   }
 
-  /// The batch that [#next] reads into: always the same object. It is released by the next `next`,
-  /// or by its own `close`.
+  /// As [#next], for steps of a loop that ends with the input: returns [#batch].
+  ///
+  /// @throws OutOfRangeException at the end
+  public Batch take() throws InterruptedException {
+    synchronized (reading) {
+      return take(wait);
+    }
+  }
+
+  /// As [#take()], for a step that can be cancelled: it takes nothing then. Use either this or the
+  /// other forms at a time: while it waits, [#close] alone does not end the wait on a queue that is
+  /// shared.
+  ///
+  /// @param step ends the wait with [CancelledException]
+  public Batch take(Cancellation step) throws InterruptedException {
+    synchronized (reading) {
+      return take(waitsOfSteps.under(step));
+    }
+  }
+
+  /// The batch that [#next] and [#take] read into: always the same object. It is released by the
+  /// next call of them, or by its own `close`.
   public Batch batch() {
     return batch;
   }
@@ -106,14 +124,10 @@ public final class BatchReader implements AutoCloseable {
   }
 
   /// How full the queue is (B14): its size by its capacity; for a shuffled input both less
-  /// `minAfterDequeue`, and at least 0. Once the reader is closed: 0.
+  /// `minAfterDequeue`, and at least 0. Without a bound it is measured by 2^31 - 1. Once the memory
+  /// of the queue is returned: 0.
   public double fullness() {
-    long behind = shuffle == null ? 0 : shuffle.minAfterDequeue();
-    try {
-      return Math.max(0, queue.size() - behind) / (double) (queue.capacity() - behind);
-    } catch (IllegalStateException freed) {
-      return 0;
-    }
+    return Fullness.of(queue);
   }
 
   /// The queue between the workers and this reader, for its gauges.
@@ -123,31 +137,33 @@ public final class BatchReader implements AutoCloseable {
 
   /// How a shuffled input draws, with the seed that it uses; else null.
   public @Nullable ShuffleConfig shuffle() {
-    return shuffle;
+    return queue instanceof ShuffleQueue shuffled ? shuffled.shuffle() : null;
   }
 
-  /// The coordinator that stops the workers.
-  public Coordinator coordinator() {
-    return pipeline.coordinator();
+  /// The coordinator that stops the workers; null in a pipeline, where it is given when the runners
+  /// are started.
+  public @Nullable Coordinator coordinator() {
+    return run.coordinator();
   }
 
   /// What became of workers that were to be pinned to CPUs, one line each.
   public List<String> pinning() {
-    return pipeline.pinning();
+    return run.pinning();
   }
 
-  /// What the source or a writer failed with, if one did; failures of other workers, later, are
+  /// What a source or a writer failed with, if one did; failures of other workers, later, are
   /// suppressed in it.
   public @Nullable Throwable error() {
-    return pipeline.error();
+    return run.error();
   }
 
-  /// Stops and joins the workers, closes the source and frees the queue; batches that are open are
-  /// released. An interrupt stays set and does not cut it short. It may be called again; after a
-  /// failure it tries again.
+  /// Ends the workers, waits for them, closes the sources and frees the queue; batches that are
+  /// open are released. In a pipeline the queue is not freed but closed (unless it is shared), and
+  /// the pipeline's own close calls this. An interrupt stays set and does not cut it short. It may
+  /// be called again; after a failure it tries again.
   ///
   /// @throws StragglersException if workers do not stop within the grace; the memory stays
-  /// @throws InputException if closing the source failed; all else is done then
+  /// @throws InputException if closing a source failed; all else is done then
   @Override
   public void close() {
     synchronized (closing) {
@@ -155,13 +171,15 @@ public final class BatchReader implements AutoCloseable {
         return;
       }
       closed.cancel();
-      List<Thread> alive = pipeline.stop(closeGrace);
+      List<Thread> alive = run.stop(closeGrace);
       if (!alive.isEmpty()) {
-        throw new StragglersException("closing '" + queue.name() + "'", alive, coordinator());
+        Coordinator own = coordinator();
+        throw new StragglersException(
+            "closing '" + queue.name() + "'", alive, own == null ? closed : own);
       }
       free();
     }
-    Exception failure = pipeline.sourceError();
+    Exception failure = run.sourceError();
     if (failure != null) {
       throw new InputException(failure);
     }
@@ -171,8 +189,8 @@ public final class BatchReader implements AutoCloseable {
   @Nullable Batch takeFresh() throws InterruptedException {
     synchronized (reading) {
       fresh.removeIf(handedOut -> handedOut.rows() == 0);
-      Batch next = queue.newBatch(batchSize);
-      if (!take(next)) {
+      Batch next = newBatch();
+      if (!read(next, wait)) {
         return null;
       }
       fresh.add(next);
@@ -180,15 +198,40 @@ public final class BatchReader implements AutoCloseable {
     }
   }
 
-  private boolean take(Batch target) throws InterruptedException {
+  /// A batch for as many rows as one of its own.
+  Batch newBatch() {
+    return queue.newBatch(batchSize);
+  }
+
+  /// Starts the workers on threads of their own.
+  void startWorkers() {
+    run.start();
+  }
+
+  /// Dequeues a batch as its own calls do, beside them.
+  ///
+  /// @throws OutOfRangeException at the end
+  void dequeue(Batch target, Wait until) throws InterruptedException {
+    if (smallerFinalBatch) {
+      queue.dequeueUpTo(target, until);
+    } else {
+      queue.dequeueMany(target, until);
+    }
+  }
+
+  private Batch take(Wait until) throws InterruptedException {
+    batch.close();
+    if (!read(batch, until)) {
+      throw new OutOfRangeException("input '" + queue.name() + "': no more batches");
+    }
+    return batch;
+  }
+
+  private boolean read(Batch target, Wait until) throws InterruptedException {
     requireOpen(target);
     long start = System.nanoTime();
     try {
-      if (smallerFinalBatch) {
-        queue.dequeueUpTo(target, wait);
-      } else {
-        queue.dequeueMany(target, wait);
-      }
+      dequeue(target, until);
     } catch (OutOfRangeException end) {
       requireOpen(target);
       return atEnd();
@@ -210,7 +253,7 @@ public final class BatchReader implements AutoCloseable {
 
   private boolean atEnd() {
     leftOver = queue.size();
-    Throwable error = pipeline.error();
+    Throwable error = run.error();
     if (error != null) {
       throw new InputException(error);
     }
@@ -223,8 +266,9 @@ public final class BatchReader implements AutoCloseable {
       batch.close();
       fresh.forEach(Batch::close);
       fresh.clear();
-      queue.free();
-      pipeline.scratch().free();
+      if (run.isOnItsOwn()) {
+        queue.free();
+      }
       freed = true;
     }
   }

@@ -1,181 +1,186 @@
 package io.forebay.input;
 
 import io.forebay.coordination.Coordinator;
+import io.forebay.coordination.Pipeline;
+import io.forebay.coordination.QueueRunner;
 import io.forebay.error.InvalidArgumentException;
-import io.forebay.queue.FifoQueue;
-import io.forebay.queue.QueueConfig;
-import io.forebay.queue.ShuffleConfig;
-import io.forebay.queue.ShuffleQueue;
+import io.forebay.queue.QueueContainer;
 import io.forebay.queue.TensorQueue;
-import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.wait.Waiting;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How an input is batched: everything but [#batchSize] has a default. Begun by [Input], ended by
-/// [#start]. Values that cannot work are refused. Not thread-safe.
-///
-/// @param <R> the type of a record
-public final class Batching<R> {
-  private static final int DEFAULT_CAPACITY = 32;
+/// [#start], which gives it threads of its own, or by [#in(Pipeline)]. Values that cannot work are
+/// refused with [InvalidArgumentException]. Not thread-safe.
+public final class Batching {
   private static final Duration LONGEST_GRACE = Duration.ofDays(1);
 
-  private final Source<R> source;
-  private final ElementSpec element;
-  private final Feed.Maker<R> feeds;
-  private final boolean shuffled;
+  private final List<Examples<?>> examples;
+  private final boolean joined;
+  private final QueueSettings settings;
   private int batchSize;
-  private int capacity = DEFAULT_CAPACITY;
   private int workers = 1;
-  private int minAfterDequeue = -1;
-  private @Nullable Long seed;
-  private boolean deterministic;
   private boolean smallerFinalBatch;
-  private @Nullable Predicate<? super R> keepInput;
   private String name;
-  private Waiting waiting = Waiting.parking();
-  private MemoryPolicy memory = MemoryPolicy.BEST;
   private @Nullable Coordinator coordinator;
   private Duration closeGrace = Duration.ofSeconds(10);
   private int[] cpus = {};
   private boolean started;
 
-  Batching(Source<R> source, ElementSpec element, Feed.Maker<R> feeds, boolean shuffled) {
-    this.source = Objects.requireNonNull(source, "source");
-    this.element = Objects.requireNonNull(element, "element");
-    this.feeds = feeds;
-    this.shuffled = shuffled;
-    this.name = shuffled ? "shuffle_batch" : "batch";
+  /// @param joined whether each examples have one worker, or all workers the only one
+  Batching(String name, List<? extends Examples<?>> examples, boolean joined, boolean shuffled) {
+    this.name = name;
+    this.examples = List.copyOf(examples);
+    this.joined = joined;
+    this.settings = new QueueSettings(shuffled);
   }
 
   /// Elements in a batch, at least 1; may be more than the capacity, which costs a copy.
-  public Batching<R> batchSize(int elements) {
-    batchSize = atLeast(1, "batchSize", elements);
+  public Batching batchSize(int elements) {
+    batchSize = Refusal.atLeast(1, "batchSize", elements);
     return this;
   }
 
-  /// Elements that the queue holds. Batches in order are free of copies from twice the batch size
-  /// on. Default: 32.
-  public Batching<R> capacity(int elements) {
-    capacity = atLeast(1, "capacity", elements);
+  /// Elements that the queue holds; negative for no bound. Batches in order are free of copies from
+  /// twice the batch size on, if their elements have a fixed size. Default: 32.
+  public Batching capacity(int elements) {
+    settings.capacity = Refusal.capacity(elements);
     return this;
   }
 
   /// Threads that read the source and fill the queue. With more than one the order is not that of
-  /// the source. Default: 1.
-  public Batching<R> workers(int threads) {
-    workers = atLeast(1, "workers", threads);
+  /// the source. Not for a join, where each source has one thread (B3). Default: 1.
+  public Batching workers(int threads) {
+    if (joined) {
+      throw Refusal.of("workers", threads, "not set, each joined source has one");
+    }
+    workers = Refusal.atLeast(1, "workers", threads);
     return this;
   }
 
   /// Elements that stay behind when a shuffled batch is drawn, while the input lasts: the more, the
-  /// better mixed. Default: half the capacity.
-  public Batching<R> minAfterDequeue(int elements) {
+  /// better mixed. Below the capacity (B15). Default: half the capacity.
+  public Batching minAfterDequeue(int elements) {
     requireShuffled("minAfterDequeue", elements);
-    minAfterDequeue = atLeast(0, "minAfterDequeue", elements);
+    settings.minAfterDequeue = Refusal.atLeast(0, "minAfterDequeue", elements);
     return this;
   }
 
   /// Seed of a shuffled input. Default: a new one each time, see [BatchReader#shuffle].
-  public Batching<R> seed(long newSeed) {
+  public Batching seed(long newSeed) {
     requireShuffled("seed", newSeed);
-    seed = newSeed;
+    settings.seed = newSeed;
     return this;
   }
 
   /// Whether the same seed gives the same order of a shuffled input, run after run. Needs one
   /// worker, and draws only from a full queue. Default: false.
-  public Batching<R> deterministic(boolean yes) {
+  public Batching deterministic(boolean yes) {
     requireShuffled("deterministic", yes);
-    deterministic = yes;
+    settings.deterministic = yes;
+    return this;
+  }
+
+  /// Shapes of one element, a component each, instead of those that the examples tell (B9); they
+  /// must be compatible with them.
+  public Batching shapes(Shape... ofOneElement) {
+    settings.shapes = List.of(ofOneElement);
+    return this;
+  }
+
+  /// Whether dimensions may be unknown; a batch is then padded to its largest element (B10). Not
+  /// for a shuffled input (B1). Default: false.
+  public Batching dynamicPad(boolean yes) {
+    if (settings.shuffled) {
+      throw Refusal.of("dynamicPad", yes, "not set, the input is shuffled");
+    }
+    settings.dynamicPad = yes;
     return this;
   }
 
   /// Whether elements left over at the end, fewer than the batch size, make a last batch; else they
   /// are never delivered (B5). Default: false.
-  public Batching<R> allowSmallerFinalBatch(boolean yes) {
+  public Batching allowSmallerFinalBatch(boolean yes) {
     smallerFinalBatch = yes;
     return this;
   }
 
-  /// Which records are enqueued; the others are read and dropped (B12). All workers call it.
-  /// Default: all.
-  public Batching<R> keepInput(Predicate<? super R> keep) {
-    keepInput = Objects.requireNonNull(keep, "keepInput");
+  /// The queue is that of this name in the pipeline's container, see [QueueContainer]. Default: a
+  /// private one.
+  public Batching sharedName(String newName) {
+    settings.sharedName = Objects.requireNonNull(newName, "sharedName");
     return this;
   }
 
-  /// Name of the queue, in thread names and messages. Default: `batch` or `shuffle_batch`.
-  public Batching<R> name(String newName) {
+  /// Name of the queue, in thread names, messages and of gauges; in a pipeline made unique.
+  /// Default: that of the function in TensorFlow, for example `shuffle_batch_join`.
+  public Batching name(String newName) {
     name = Objects.requireNonNull(newName, "name");
     return this;
   }
 
   /// How its threads wait for one another. Default: [Waiting#parking].
-  public Batching<R> waiting(Waiting newWaiting) {
-    waiting = Objects.requireNonNull(newWaiting, "waiting");
+  public Batching waiting(Waiting newWaiting) {
+    settings.waiting = Objects.requireNonNull(newWaiting, "waiting");
     return this;
   }
 
   /// Which memory the queue uses. Default: [MemoryPolicy#BEST].
-  public Batching<R> memory(MemoryPolicy newMemory) {
-    memory = Objects.requireNonNull(newMemory, "memory");
+  public Batching memory(MemoryPolicy newMemory) {
+    settings.memory = Objects.requireNonNull(newMemory, "memory");
+    return this;
+  }
+
+  /// The most bytes that elements without a fixed size, or without a bound on their number, may
+  /// take, see [io.forebay.queue.QueueConfig#withByteBudget]. Default: no limit.
+  public Batching byteBudget(long bytes) {
+    if (bytes < 1) {
+      throw Refusal.of("byteBudget", bytes, "at least 1");
+    }
+    settings.byteBudget = bytes;
     return this;
   }
 
   /// The coordinator that stops the workers, together with whatever else it stops; closing the
-  /// reader requests its stop. Default: one of its own.
-  public Batching<R> coordinator(Coordinator newCoordinator) {
+  /// reader requests its stop. Not for an input in a pipeline. Default: one of its own.
+  public Batching coordinator(Coordinator newCoordinator) {
     coordinator = Objects.requireNonNull(newCoordinator, "coordinator");
     return this;
   }
 
   /// Worker i is bound to CPU `cpus[i % cpus.length]`. Where that cannot be, it runs unbound, and
   /// [BatchReader#pinning] says why. Default: none.
-  public Batching<R> cpus(int... numbers) {
+  public Batching cpus(int... numbers) {
     cpus = numbers.clone();
     return this;
   }
 
   /// How long closing the reader waits for workers at most. Default: 10 seconds.
-  public Batching<R> closeGrace(Duration grace) {
+  public Batching closeGrace(Duration grace) {
     if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
-      throw wrong("closeGrace", grace, "0 to " + LONGEST_GRACE);
+      throw Refusal.of("closeGrace", grace, "0 to " + LONGEST_GRACE);
     }
     closeGrace = grace;
     return this;
   }
 
-  /// Starts the workers, once. The reader owns the source; if the start fails, the source is
-  /// closed.
+  /// Starts the workers, once. The reader owns the sources; if the start fails, they are closed.
   ///
   /// @throws InvalidArgumentException if the values do not go together
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
   public BatchReader start() {
-    if (started) {
-      throw new IllegalStateException("input '" + name + "': started (expected: only once)");
-    }
-    started = true;
-    Pipeline pipeline;
-    BatchReader reader;
+    requireFirst();
+    BatchReader reader = orCloseSources(this::newReader);
     try {
-      requireValid();
-      ShuffleConfig shuffle = shuffled ? shuffle() : null;
-      Coordinator stops = coordinator == null ? new Coordinator() : coordinator;
-      pipeline = new Pipeline(queue(shuffle), stops, source);
-      reader = reader(pipeline, shuffle);
-    } catch (RuntimeException | Error e) {
-      closeSource(e);
-      throw e;
-    }
-    try {
-      pipeline.start(workers(pipeline), cpus);
+      reader.startWorkers();
       return reader;
     } catch (RuntimeException | Error e) {
       reader.close();
@@ -183,68 +188,109 @@ public final class Batching<R> {
     }
   }
 
-  private BatchReader reader(Pipeline pipeline, @Nullable ShuffleConfig shuffle) {
+  /// Adds queue, runner and gauge to the pipeline, once; the workers wait until somebody starts its
+  /// runners. The pipeline's close closes the reader, which owns the sources; if this fails, they
+  /// are closed.
+  ///
+  /// @throws InvalidArgumentException if the values do not go together, or another queue has the
+  ///   shared name
+  /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
+  public BatchReader in(Pipeline pipeline) {
+    requireFirst();
+    return orCloseSources(() -> addTo(pipeline));
+  }
+
+  private BatchReader newReader() {
+    requireValid();
+    if (!settings.sharedName.isEmpty()) {
+      throw Refusal.of("sharedName", settings.sharedName, "not set, or an input in a pipeline");
+    }
+    Coordinator stops = coordinator == null ? new Coordinator() : coordinator;
+    return reader(name, new QueueContainer(name), stops, "", (reader, runner) -> {});
+  }
+
+  private BatchReader addTo(Pipeline pipeline) {
+    requireValid();
+    if (coordinator != null) {
+      throw Refusal.of(
+          "coordinator", coordinator, "not set, runners in a pipeline are given theirs");
+    }
+    String unique = pipeline.uniqueName(name);
+    return reader(
+        unique,
+        pipeline.container(),
+        null,
+        unique + "/",
+        (reader, runner) -> {
+          pipeline.add(runner);
+          pipeline.add(Fullness.gauge(unique, reader.queue()));
+          pipeline.onClose(reader::close);
+        });
+  }
+
+  /// A reader of a new queue, or of one that is shared, its workers, and what is to become of them.
+  private BatchReader reader(
+      String queueName,
+      QueueContainer container,
+      @Nullable Coordinator own,
+      String scope,
+      BiConsumer<BatchReader, QueueRunner> then) {
+    TensorQueue queue = settings.open(queueName, examples, container);
     try {
-      return new BatchReader(pipeline, batchSize, smallerFinalBatch, shuffle, closeGrace);
+      InputRun run = new InputRun(queue, examples, own);
+      BatchReader reader = new BatchReader(run, batchSize, smallerFinalBatch, closeGrace);
+      then.accept(reader, run.employ(workers(run, scope + "worker-"), cpus));
+      return reader;
     } catch (RuntimeException | Error e) {
-      pipeline.queue().free();
+      if (queue.sharedName().isEmpty()) {
+        queue.free();
+      }
       throw e;
     }
   }
 
-  private List<Worker<R>> workers(Pipeline pipeline) {
-    return IntStream.range(0, workers)
-        .mapToObj(i -> new Worker<>("worker-" + i, pipeline, source, feeds, keepInput))
-        .toList();
+  private List<Worker<?>> workers(InputRun run, String prefix) {
+    List<Worker<?>> all = new ArrayList<>();
+    for (int i = 0; i < workerCount(); i++) {
+      all.add(new Worker<>(prefix + i, run, examples.get(joined ? i : 0)));
+    }
+    return all;
   }
 
-  private TensorQueue queue(@Nullable ShuffleConfig shuffle) {
-    QueueConfig config =
-        QueueConfig.of(capacity, element).withName(name).withWaiting(waiting).withMemory(memory);
-    return shuffle == null ? new FifoQueue(config) : new ShuffleQueue(config, shuffle);
+  private int workerCount() {
+    return joined ? examples.size() : workers;
   }
 
-  private ShuffleConfig shuffle() {
-    ShuffleConfig config = ShuffleConfig.of(leftBehind()).withDeterministic(deterministic);
-    return seed == null ? config : config.withSeed(seed);
-  }
-
-  private int leftBehind() {
-    return minAfterDequeue < 0 ? capacity / 2 : minAfterDequeue;
+  private void requireFirst() {
+    if (started) {
+      throw new IllegalStateException("input '" + name + "': started (expected: only once)");
+    }
+    started = true;
   }
 
   private void requireValid() {
-    atLeast(1, "batchSize", batchSize);
-    if (shuffled && leftBehind() >= capacity) {
-      throw wrong("minAfterDequeue", leftBehind(), "below the capacity, " + capacity);
-    }
-    if (deterministic && workers > 1) {
-      throw wrong("workers", workers, "1, since the order is to be deterministic");
+    Refusal.atLeast(1, "batchSize", batchSize);
+    if (settings.deterministic && workerCount() > 1) {
+      throw Refusal.of("workers", workerCount(), "1, since the order is to be deterministic");
     }
   }
 
   private void requireShuffled(String what, Object value) {
-    if (!shuffled) {
-      throw wrong(what, value, "not set, the input is not shuffled");
+    if (!settings.shuffled) {
+      throw Refusal.of(what, value, "not set, the input is not shuffled");
     }
   }
 
-  private void closeSource(Throwable failure) {
+  private BatchReader orCloseSources(Supplier<BatchReader> making) {
     try {
-      source.close();
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
+      return making.get();
+    } catch (RuntimeException | Error e) {
+      Sources sources = new Sources(examples);
+      sources.close();
+      if (sources.error() != null) {
+        e.addSuppressed(sources.error());
+      }
+      throw e;
     }
-  }
-
-  private static int atLeast(int least, String what, int value) {
-    if (value < least) {
-      throw wrong(what, value, "at least " + least);
-    }
-    return value;
-  }
-
-  private static InvalidArgumentException wrong(String what, Object value, String rule) {
-    return new InvalidArgumentException(what + ": " + value + " (expected: " + rule + ")");
   }
 }

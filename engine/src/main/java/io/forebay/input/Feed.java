@@ -2,28 +2,26 @@ package io.forebay.input;
 
 import io.forebay.queue.ElementWriter;
 import io.forebay.queue.TensorQueue;
-import io.forebay.tensor.Tensor;
 import io.forebay.wait.Wait;
 
-/// How one worker brings a record into the queue.
+/// How one thread brings a record into the queue.
 @FunctionalInterface
 interface Feed<R> {
-  /// Enqueues it. May wait, and allocates nothing for a single element.
+  /// Enqueues it. May wait, and allocates nothing for an element that is written in place.
   void enqueue(TensorQueue queue, R record, Wait wait) throws Exception;
 
-  /// Makes the feed of one worker.
-  @FunctionalInterface
-  interface Maker<R> {
-    Feed<R> make(Scratch scratch);
-  }
-
   /// A record is one element, written in place.
-  static <R> Feed<R> element(ElementWriter<? super R, ?> writer) {
+  static <R> Feed<R> written(ElementWriter<? super R, ?> writer) {
     return (queue, record, wait) -> queue.enqueue(record, writer, wait);
   }
 
+  /// A record is one element, copied in.
+  static <R> Feed<R> single(Components<R> components) {
+    return (queue, record, wait) -> Components.enqueue(queue, components.of(record), wait);
+  }
+
   /// A record is several elements, copied in.
-  static Feed<Tensor[]> chunk() {
-    return Chunks::enqueue;
+  static <R> Feed<R> rows(Components<R> components) {
+    return (queue, record, wait) -> Components.enqueueMany(queue, components.of(record), wait);
   }
 }

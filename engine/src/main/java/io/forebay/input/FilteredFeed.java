@@ -1,83 +1,64 @@
 package io.forebay.input;
 
 import io.forebay.queue.TensorQueue;
-import io.forebay.tensor.ElementSpec;
-import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
-import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Wait;
-import java.lang.foreign.MemorySegment;
+import java.lang.foreign.Arena;
 
-/// Enqueues the rows of a chunk that a filter keeps, together (B13): they are moved together in
-/// memory of the worker's own first.
-final class FilteredFeed implements Feed<Tensor[]> {
+/// Enqueues the rows of a chunk that a filter keeps, together (B13): they are gathered first.
+final class FilteredFeed<R> implements Feed<R> {
+  private final Components<R> components;
   private final RowFilter filter;
-  private final Scratch scratch;
-  private Tensor[] kept = {};
-  private long room;
+  private int[] kept = {};
 
-  FilteredFeed(RowFilter filter, Scratch scratch) {
+  FilteredFeed(Components<R> components, RowFilter filter) {
+    this.components = components;
     this.filter = filter;
-    this.scratch = scratch;
   }
 
   @Override
-  public void enqueue(TensorQueue queue, Tensor[] chunk, Wait wait) throws Exception {
-    if (!fits(queue.spec(), chunk)) {
-      Chunks.enqueue(queue, chunk, wait); // says what is wrong
+  public void enqueue(TensorQueue queue, R record, Wait wait) throws Exception {
+    Tensor[] chunk = components.of(record);
+    if (!isChunk(chunk)) {
+      Components.enqueueMany(queue, chunk, wait); // says what is wrong
       return;
     }
-    long rows = chunk[0].shape().dim(0);
-    reserve(queue.spec(), rows);
-    long count = 0;
-    for (long row = 0; row < rows; row++) {
+    int rows = Math.toIntExact(chunk[0].shape().dim(0));
+    int count = choose(chunk, rows);
+    if (count == rows) {
+      Components.enqueueMany(queue, chunk, wait);
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      Tensor[] part = new Tensor[chunk.length];
+      for (int c = 0; c < part.length; c++) {
+        part[c] = Gather.rows(arena, chunk[c], kept, count);
+      }
+      Components.enqueueMany(queue, part, wait);
+    }
+  }
+
+  private static boolean isChunk(Tensor[] chunk) {
+    boolean same = chunk.length > 0;
+    for (Tensor component : chunk) {
+      same =
+          same
+              && component.shape().rank() > 0
+              && component.shape().dim(0) == chunk[0].shape().dim(0);
+    }
+    return same;
+  }
+
+  private int choose(Tensor[] chunk, int rows) {
+    if (kept.length < rows) {
+      kept = new int[Math.max(rows, 2 * kept.length)];
+    }
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
       if (filter.keep(chunk, row)) {
-        copyRow(chunk, row, count++);
+        kept[count++] = row;
       }
     }
-    Tensor[] part = new Tensor[kept.length];
-    for (int c = 0; c < part.length; c++) {
-      part[c] = kept[c].slice(0, count);
-    }
-    Chunks.enqueue(queue, part, wait);
-  }
-
-  private static boolean fits(ElementSpec element, Tensor[] chunk) {
-    if (chunk.length != element.size() || chunk[0].shape().rank() == 0) {
-      return false;
-    }
-    long rows = chunk[0].shape().dim(0);
-    for (int c = 0; c < chunk.length; c++) {
-      TensorSpec spec = element.component(c);
-      Shape expected = spec.shape().prepend(rows);
-      if (chunk[c].dtype() != spec.dtype() || !chunk[c].shape().equals(expected)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void reserve(ElementSpec element, long rows) {
-    if (kept.length > 0 && rows <= room) {
-      return;
-    }
-    room = Math.max(rows, 2 * room);
-    kept =
-        element.components().stream()
-            .map(c -> scratch.tensor(c.dtype(), c.shape().prepend(room)))
-            .toArray(Tensor[]::new);
-  }
-
-  private void copyRow(Tensor[] chunk, long from, long to) {
-    for (int c = 0; c < chunk.length; c++) {
-      Tensor source = chunk[c];
-      long bytes = source.byteSize() / source.shape().dim(0);
-      MemorySegment.copy(
-          source.base(),
-          source.byteOffset() + from * bytes,
-          kept[c].base(),
-          kept[c].byteOffset() + to * bytes,
-          bytes);
-    }
+    return count;
   }
 }

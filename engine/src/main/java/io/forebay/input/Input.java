@@ -1,20 +1,15 @@
 package io.forebay.input;
 
-import io.forebay.queue.ElementWriter;
-import io.forebay.tensor.ElementSpec;
-import io.forebay.tensor.Tensor;
-import java.util.Objects;
-import java.util.function.Supplier;
+import io.forebay.error.InvalidArgumentException;
+import java.util.List;
 
-/// Where input pipelines begin: a source, workers that read it into a queue, batches out.
+/// Where input pipelines begin: examples from a source, workers that bring them into a queue,
+/// batches out.
 ///
 /// ```java
+/// var examples = Examples.written(source, parser.elementSpec(), () -> parser.newInstance()::parse);
 /// try (BatchReader batches =
-///     Input.shuffleBatch(source, parser.elementSpec(), () -> parser.newInstance()::parse)
-///         .batchSize(64)
-///         .capacity(10_000)
-///         .workers(4)
-///         .start()) {
+///     Input.shuffleBatch(examples).batchSize(64).capacity(10_000).workers(4).start()) {
 ///   while (batches.next()) {
 ///     train(batches.batch());
 ///   }
@@ -22,75 +17,65 @@ import java.util.function.Supplier;
 /// ```
 ///
 /// `batch` keeps the order in which elements were enqueued (with one worker that of the source),
-/// `shuffleBatch` draws at random from those that are in the queue. A record is one element, or,
-/// with a [TensorSource], a chunk of several.
+/// `shuffleBatch` draws at random from those that are in the queue. In a join each of several
+/// sources has a worker of its own, and keeps its order (B3). The `maybe` forms drop what is not to
+/// be kept.
+///
+/// What [Batching#start] returns has threads of its own; what [Batching#in] returns belongs to a
+/// pipeline, whose runners somebody starts.
 public final class Input {
   private Input() {}
 
-  /// Batches in order; all workers share the writer, which must be thread-safe.
-  public static <R> Batching<R> batch(
-      Source<R> source, ElementSpec element, ElementWriter<? super R, ?> writer) {
-    return batch(source, element, shared(writer));
+  /// Batches in order.
+  public static <R> Batching batch(Examples<R> examples) {
+    return new Batching("batch", List.of(examples), false, false);
   }
 
-  /// Batches in order; each worker has a writer of its own, made by its thread.
-  public static <R> Batching<R> batch(
-      Source<R> source,
-      ElementSpec element,
-      Supplier<? extends ElementWriter<? super R, ?>> writers) {
-    return new Batching<>(source, element, elements(writers), false);
+  /// Batches in order, of what is kept.
+  ///
+  /// @throws InvalidArgumentException if rows are to be chosen and a record is one example (B11)
+  public static <R> Batching maybeBatch(Examples<R> examples, KeepInput<R> keepInput) {
+    return batch(examples.keeping(keepInput));
   }
 
-  /// Batches in order; a record is a chunk of several elements.
-  public static Batching<Tensor[]> batch(TensorSource source, ElementSpec element) {
-    return new Batching<>(source, element, scratch -> Feed.chunk(), false);
+  /// Batches of several sources, each in its order.
+  public static Batching batchJoin(List<? extends Examples<?>> examples) {
+    return new Batching("batch_join", examples, true, false);
   }
 
-  /// Batches in order; a record is a chunk of several elements, of which the filter chooses (B13).
-  public static Batching<Tensor[]> batch(
-      TensorSource source, ElementSpec element, RowFilter filter) {
-    return new Batching<>(source, element, filtered(filter), false);
+  /// Batches of several sources, each in its order, of what is kept.
+  ///
+  /// @throws InvalidArgumentException if rows are to be chosen and a record is one example (B11)
+  public static <R> Batching maybeBatchJoin(List<Examples<R>> examples, KeepInput<R> keepInput) {
+    return batchJoin(keeping(examples, keepInput));
   }
 
-  /// Shuffled batches; all workers share the writer, which must be thread-safe.
-  public static <R> Batching<R> shuffleBatch(
-      Source<R> source, ElementSpec element, ElementWriter<? super R, ?> writer) {
-    return shuffleBatch(source, element, shared(writer));
+  /// Shuffled batches.
+  public static <R> Batching shuffleBatch(Examples<R> examples) {
+    return new Batching("shuffle_batch", List.of(examples), false, true);
   }
 
-  /// Shuffled batches; each worker has a writer of its own, made by its thread.
-  public static <R> Batching<R> shuffleBatch(
-      Source<R> source,
-      ElementSpec element,
-      Supplier<? extends ElementWriter<? super R, ?>> writers) {
-    return new Batching<>(source, element, elements(writers), true);
+  /// Shuffled batches of what is kept.
+  ///
+  /// @throws InvalidArgumentException if rows are to be chosen and a record is one example (B11)
+  public static <R> Batching maybeShuffleBatch(Examples<R> examples, KeepInput<R> keepInput) {
+    return shuffleBatch(examples.keeping(keepInput));
   }
 
-  /// Shuffled batches; a record is a chunk of several elements.
-  public static Batching<Tensor[]> shuffleBatch(TensorSource source, ElementSpec element) {
-    return new Batching<>(source, element, scratch -> Feed.chunk(), true);
+  /// Shuffled batches of several sources.
+  public static Batching shuffleBatchJoin(List<? extends Examples<?>> examples) {
+    return new Batching("shuffle_batch_join", examples, true, true);
   }
 
-  /// Shuffled batches; a record is a chunk of several elements, of which the filter chooses (B13).
-  public static Batching<Tensor[]> shuffleBatch(
-      TensorSource source, ElementSpec element, RowFilter filter) {
-    return new Batching<>(source, element, filtered(filter), true);
+  /// Shuffled batches of several sources, of what is kept.
+  ///
+  /// @throws InvalidArgumentException if rows are to be chosen and a record is one example (B11)
+  public static <R> Batching maybeShuffleBatchJoin(
+      List<Examples<R>> examples, KeepInput<R> keepInput) {
+    return shuffleBatchJoin(keeping(examples, keepInput));
   }
 
-  private static <R> Supplier<ElementWriter<? super R, ?>> shared(
-      ElementWriter<? super R, ?> writer) {
-    Objects.requireNonNull(writer, "writer");
-    return () -> writer;
-  }
-
-  private static <R> Feed.Maker<R> elements(
-      Supplier<? extends ElementWriter<? super R, ?>> writers) {
-    Objects.requireNonNull(writers, "writers");
-    return scratch -> Feed.element(writers.get());
-  }
-
-  private static Feed.Maker<Tensor[]> filtered(RowFilter filter) {
-    Objects.requireNonNull(filter, "filter");
-    return scratch -> new FilteredFeed(filter, scratch);
+  private static <R> List<Examples<R>> keeping(List<Examples<R>> examples, KeepInput<R> keepInput) {
+    return examples.stream().map(each -> each.keeping(keepInput)).toList();
   }
 }

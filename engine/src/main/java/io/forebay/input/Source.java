@@ -7,11 +7,12 @@ import java.io.IOException;
 ///
 /// A worker reads first and takes room in the queue afterwards, so a slow source delays nobody but
 /// its reader. `next` may wait for whatever it likes. It is interrupted when the reader of the
-/// batches is closed.
+/// batches is closed. In a join each source has one worker.
 ///
 /// @param <R> the type of a record, for example a buffer that is filled again and again
 public interface Source<R> extends AutoCloseable {
-  /// A record that one worker uses for all its reading; called once a worker, by its thread.
+  /// A record that one worker uses for all its reading; called once a worker, by its thread (and
+  /// again if the worker is run by another thread later).
   R newRecord() throws Exception;
 
   /// Reads the next record.

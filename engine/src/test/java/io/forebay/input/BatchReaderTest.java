@@ -89,7 +89,7 @@ class BatchReaderTest {
     }
   }
 
-  private static Batching<long[]> batching(Counting source) {
-    return Input.batch(source, Inputs.PAIR, Inputs.WRITER);
+  private static Batching batching(Counting source) {
+    return Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER));
   }
 }

@@ -82,10 +82,9 @@ class BatchTest {
   void droppedRecordsAreConsumed(int workers) throws InterruptedException { // B12, TC-292, TC-294
     Counting source = new Counting(40);
     try (BatchReader reader =
-        batching(source)
+        Input.maybeBatch(examples(source), KeepInput.when(record -> record[0] % 2 == 0))
             .batchSize(5)
             .workers(workers)
-            .keepInput(record -> record[0] % 2 == 0)
             .start()) {
       List<List<Long>> batches = Inputs.drain(reader);
       assertEquals(4, batches.size());
@@ -97,7 +96,8 @@ class BatchTest {
   @Test
   void inputOfWhichNothingIsKeptEnds() throws InterruptedException { // B12, TX-21
     Counting source = new Counting(40);
-    try (BatchReader reader = batching(source).batchSize(5).keepInput(record -> false).start()) {
+    try (BatchReader reader =
+        Input.maybeBatch(examples(source), KeepInput.when(record -> false)).batchSize(5).start()) {
       assertFalse(reader.next());
       assertEquals(0, reader.leftOver());
     }
@@ -137,16 +137,17 @@ class BatchTest {
     Counting source = new Counting(1000);
     try (BatchReader reader =
         Input.batch(
-                source,
-                Inputs.PAIR,
-                () -> {
-                  Thread maker = Thread.currentThread();
-                  makers.add(maker);
-                  return (long[] record, Element slot) -> {
-                    assertSame(maker, Thread.currentThread());
-                    Inputs.WRITER.write(record, slot);
-                  };
-                })
+                Examples.written(
+                    source,
+                    Inputs.PAIR,
+                    () -> {
+                      Thread maker = Thread.currentThread();
+                      makers.add(maker);
+                      return (long[] record, Element slot) -> {
+                        assertSame(maker, Thread.currentThread());
+                        Inputs.WRITER.write(record, slot);
+                      };
+                    }))
             .batchSize(10)
             .workers(3)
             .start()) {
@@ -159,9 +160,13 @@ class BatchTest {
   void writersAndMakersOfWritersMayBeMethods() throws InterruptedException {
     Parser parser = new Parser();
     try (BatchReader shared =
-            Input.batch(new Counting(4), Inputs.PAIR, parser::parse).batchSize(4).start();
+            Input.batch(Examples.written(new Counting(4), Inputs.PAIR, parser::parse))
+                .batchSize(4)
+                .start();
         BatchReader own =
-            Input.batch(new Counting(4), Inputs.PAIR, () -> parser.newInstance()::parse)
+            Input.batch(
+                    Examples.written(
+                        new Counting(4), Inputs.PAIR, () -> parser.newInstance()::parse))
                 .batchSize(4)
                 .start()) {
       assertEquals(Inputs.drain(shared), Inputs.drain(own));
@@ -193,7 +198,11 @@ class BatchTest {
     }
   }
 
-  private static Batching<long[]> batching(Counting source) {
-    return Input.batch(source, Inputs.PAIR, Inputs.WRITER);
+  private static Batching batching(Counting source) {
+    return Input.batch(examples(source));
+  }
+
+  private static Examples<long[]> examples(Counting source) {
+    return Examples.written(source, Inputs.PAIR, Inputs.WRITER);
   }
 }

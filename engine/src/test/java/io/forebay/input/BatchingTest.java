@@ -19,7 +19,9 @@ class BatchingTest {
     assertRefused("batchSize: 0 (expected: at least 1)", () -> batching().batchSize(0));
     assertRefused("batchSize: -3 (expected: at least 1)", () -> batching().batchSize(-3));
     assertRefused("batchSize: 0 (expected: at least 1)", () -> batching().start());
-    assertRefused("capacity: 0 (expected: at least 1)", () -> batching().capacity(0));
+    assertRefused(
+        "capacity: 0 (expected: at least 1, or negative for no bound)",
+        () -> batching().capacity(0));
     assertRefused("workers: 0 (expected: at least 1)", () -> batching().workers(0));
     assertRefused(
         "seed: 7 (expected: not set, the input is not shuffled)", () -> batching().seed(7));
@@ -47,7 +49,7 @@ class BatchingTest {
 
   @Test
   void startsOnce() {
-    Batching<long[]> batching = batching().batchSize(2);
+    Batching batching = batching().batchSize(2);
     try (BatchReader reader = batching.start()) {
       assertThrows(IllegalStateException.class, batching::start);
       assertEquals(2, reader.batch().maxRows());
@@ -61,10 +63,11 @@ class BatchingTest {
     }
     MeasuredSource measured = new MeasuredSource();
     try (BatchReader reader =
-        Input.batch(measured, Inputs.PAIR, Inputs.WRITER)
+        Input.maybeBatch(
+                Examples.written(measured, Inputs.PAIR, Inputs.WRITER),
+                KeepInput.when(record -> true))
             .batchSize(16)
             .capacity(64)
-            .keepInput(record -> true)
             .start()) {
       while (reader.next()) {
         assertEquals(16, reader.batch().rows());
@@ -74,12 +77,12 @@ class BatchingTest {
     assertTrue(bytes < MeasuredSource.MEASURED, bytes + " bytes"); // less than one a record
   }
 
-  private Batching<long[]> batching() {
-    return Input.batch(source, Inputs.PAIR, Inputs.WRITER);
+  private Batching batching() {
+    return Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER));
   }
 
-  private Batching<long[]> shuffling() {
-    return Input.shuffleBatch(source, Inputs.PAIR, Inputs.WRITER);
+  private Batching shuffling() {
+    return Input.shuffleBatch(Examples.written(source, Inputs.PAIR, Inputs.WRITER));
   }
 
   private static void assertRefused(String message, Runnable body) {

@@ -30,7 +30,7 @@ class ChunkTest {
   @Test
   void chunksOfDifferentLengthsKeepTheOrder() throws InterruptedException { // B4
     try (BatchReader reader =
-        Input.batch(new Chunks(10), Inputs.PAIR).batchSize(7).capacity(8).start()) {
+        Input.batch(Examples.rows(new Chunks(10), Inputs.PAIR)).batchSize(7).capacity(8).start()) {
       List<List<Long>> batches = Inputs.drain(reader); // 0 + 1 + .. + 9 elements
       assertEquals(Inputs.range(0, 42), batches.stream().flatMap(List::stream).toList());
       assertEquals(3, reader.leftOver());
@@ -42,7 +42,7 @@ class ChunkTest {
   void filterKeepsRowsInOrder(int workers) throws InterruptedException { // B13, TC-297
     RowFilter even = (chunk, row) -> chunk[0].getLong(row) % 2 == 0;
     try (BatchReader reader =
-        Input.batch(new Chunks(20), Inputs.PAIR, even)
+        Input.maybeBatch(Examples.rows(new Chunks(20), Inputs.PAIR), KeepInput.rows(even))
             .batchSize(5)
             .workers(workers)
             .allowSmallerFinalBatch(true)
@@ -59,7 +59,10 @@ class ChunkTest {
   void keptRowsOfOneChunkStayTogether() throws InterruptedException { // Q6
     RowFilter even = (chunk, row) -> row % 2 == 0;
     try (BatchReader reader =
-        Input.batch(new Chunks(30), Inputs.PAIR, even).batchSize(1).workers(4).start()) {
+        Input.maybeBatch(Examples.rows(new Chunks(30), Inputs.PAIR), KeepInput.rows(even))
+            .batchSize(1)
+            .workers(4)
+            .start()) {
       List<Long> values = new ArrayList<>();
       Inputs.drain(reader).forEach(values::addAll);
       for (int i = 1; i < values.size(); i++) {
@@ -77,7 +80,9 @@ class ChunkTest {
       mask.setByte(1, (byte) 1);
       mask.setByte(3, (byte) 1);
       try (BatchReader reader =
-          Input.batch(new Chunks(5, 4), Inputs.PAIR, RowFilter.mask(chunk -> mask))
+          Input.maybeBatch(
+                  Examples.rows(new Chunks(5, 4), Inputs.PAIR),
+                  KeepInput.rows(RowFilter.mask(chunk -> mask)))
               .batchSize(2)
               .start()) {
         assertEquals(
@@ -91,9 +96,15 @@ class ChunkTest {
   void maskOfTheWrongLengthIsAnError() { // B13
     try (Arena arena = Arena.ofShared()) {
       Tensor mask = Tensor.allocate(arena, DType.BOOL, ROWS_OF_MASK);
-      assertInvalid(Input.batch(new Chunks(5, 3), Inputs.PAIR, RowFilter.mask(chunk -> mask)));
+      assertInvalid(
+          Input.maybeBatch(
+              Examples.rows(new Chunks(5, 3), Inputs.PAIR),
+              KeepInput.rows(RowFilter.mask(chunk -> mask))));
       Tensor numbers = Tensor.allocate(arena, DType.INT8, Shape.of(3));
-      assertInvalid(Input.batch(new Chunks(5, 3), Inputs.PAIR, RowFilter.mask(chunk -> numbers)));
+      assertInvalid(
+          Input.maybeBatch(
+              Examples.rows(new Chunks(5, 3), Inputs.PAIR),
+              KeepInput.rows(RowFilter.mask(chunk -> numbers))));
     }
   }
 
@@ -108,16 +119,19 @@ class ChunkTest {
             return more;
           }
         };
-    assertInvalid(Input.batch(unequal, Inputs.PAIR));
-    assertInvalid(Input.batch(unequal, Inputs.PAIR, (chunk, row) -> true));
+    assertInvalid(Input.batch(Examples.rows(unequal, Inputs.PAIR)));
+    assertInvalid(
+        Input.maybeBatch(
+            Examples.rows(unequal, Inputs.PAIR), KeepInput.rows((chunk, row) -> true)));
   }
 
   @Test
   void wholeChunksMayBeDropped() throws InterruptedException { // B12
     try (BatchReader reader =
-        Input.batch(new Chunks(6, 2), Inputs.PAIR)
+        Input.maybeBatch(
+                Examples.rows(new Chunks(6, 2), Inputs.PAIR),
+                KeepInput.when(chunk -> chunk[0].getLong(0) % 4 == 0))
             .batchSize(2)
-            .keepInput(chunk -> chunk[0].getLong(0) % 4 == 0)
             .start()) {
       assertEquals(List.of(0L, 1L, 4L, 5L, 8L, 9L), Inputs.sorted(Inputs.drain(reader)));
     }
@@ -132,7 +146,7 @@ class ChunkTest {
 
   private static List<List<Long>> shuffled() throws InterruptedException {
     try (BatchReader reader =
-        Input.shuffleBatch(new Chunks(40), Inputs.PAIR)
+        Input.shuffleBatch(Examples.rows(new Chunks(40), Inputs.PAIR))
             .batchSize(8)
             .capacity(50)
             .allowSmallerFinalBatch(true)
@@ -143,7 +157,7 @@ class ChunkTest {
     }
   }
 
-  private static void assertInvalid(Batching<Tensor[]> batching) {
+  private static void assertInvalid(Batching batching) {
     try (BatchReader reader = batching.batchSize(2).start()) {
       InputException e = assertThrows(InputException.class, reader::next);
       assertTrue(e.getCause() instanceof InvalidArgumentException, e.toString());

@@ -102,7 +102,7 @@ class InputErrorOrderTest {
           }
         };
     try (BatchReader reader =
-        Input.batch(source, Inputs.PAIR, slow)
+        Input.batch(Examples.written(source, Inputs.PAIR, slow))
             .batchSize(2)
             .workers(2)
             .allowSmallerFinalBatch(true)
@@ -115,7 +115,7 @@ class InputErrorOrderTest {
     }
   }
 
-  private static Batching<long[]> batching(Counting source) {
-    return Input.batch(source, Inputs.PAIR, Inputs.WRITER);
+  private static Batching batching(Counting source) {
+    return Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER));
   }
 }

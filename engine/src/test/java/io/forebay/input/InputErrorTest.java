@@ -34,7 +34,7 @@ class InputErrorTest {
       throws InterruptedException {
     Coordinator coordinator = new Coordinator();
     try (BatchReader reader =
-        Input.batch(failingAt(37), Inputs.PAIR, Inputs.WRITER)
+        Input.batch(Examples.written(failingAt(37), Inputs.PAIR, Inputs.WRITER))
             .batchSize(5)
             .workers(workers)
             .allowSmallerFinalBatch(smaller)
@@ -58,7 +58,7 @@ class InputErrorTest {
   @Test
   void shuffledInputDrainsBeforeTheError() throws InterruptedException {
     try (BatchReader reader =
-        Input.shuffleBatch(failingAt(37), Inputs.PAIR, Inputs.WRITER)
+        Input.shuffleBatch(Examples.written(failingAt(37), Inputs.PAIR, Inputs.WRITER))
             .batchSize(5)
             .workers(2)
             .allowSmallerFinalBatch(true)
@@ -80,7 +80,7 @@ class InputErrorTest {
           Inputs.WRITER.write(record, slot);
         };
     try (BatchReader reader =
-        Input.batch(new Counting(1000), Inputs.PAIR, writer)
+        Input.batch(Examples.written(new Counting(1000), Inputs.PAIR, writer))
             .batchSize(4)
             .workers(workers)
             .allowSmallerFinalBatch(true)
@@ -123,11 +123,12 @@ class InputErrorTest {
   @Test
   void predicatesErrorIsTheInputsError() {
     try (BatchReader reader =
-        batching(new Counting(10))
+        Input.maybeBatch(
+                Examples.written(new Counting(10), Inputs.PAIR, Inputs.WRITER),
+                KeepInput.when(record -> {
+                  throw new IllegalStateException("cannot tell");
+                }))
             .batchSize(3)
-            .keepInput(record -> {
-              throw new IllegalStateException("cannot tell");
-            })
             .start()) {
       assertEquals("cannot tell", assertThrows(InputException.class, reader::next).getMessage());
     }
@@ -160,8 +161,8 @@ class InputErrorTest {
     assertNull(reader.error());
   }
 
-  private static Batching<long[]> batching(Counting source) {
-    return Input.batch(source, Inputs.PAIR, Inputs.WRITER);
+  private static Batching batching(Counting source) {
+    return Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER));
   }
 
   /// 0 to `record` - 1, then the error once, then the end.

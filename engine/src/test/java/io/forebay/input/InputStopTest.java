@@ -52,7 +52,7 @@ class InputStopTest {
     coordinator.requestStop();
     Counting source = new Counting(10);
     try (BatchReader reader =
-        Input.batch(source, Inputs.PAIR, Inputs.WRITER)
+        Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER))
             .batchSize(1)
             .coordinator(coordinator)
             .start()) {
@@ -125,7 +125,8 @@ class InputStopTest {
             closed.countDown();
           }
         };
-    BatchReader reader = Input.batch(source, Inputs.PAIR, Inputs.WRITER).batchSize(2).start();
+    BatchReader reader =
+        Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER)).batchSize(2).start();
     Await.until("it reads", () -> source.records.get() == 1);
     reader.close();
     assertEquals(1, source.closes.get());
@@ -143,7 +144,7 @@ class InputStopTest {
           }
         };
     BatchReader reader =
-        Input.batch(source, Inputs.PAIR, Inputs.WRITER)
+        Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER))
             .batchSize(2)
             .closeGrace(Duration.ofMillis(10))
             .start();
@@ -196,12 +197,12 @@ class InputStopTest {
     coordinator.join(Duration.ofSeconds(60));
   }
 
-  private Batching<long[]> endless() {
-    return Input.batch(new Counting(Long.MAX_VALUE), Inputs.PAIR, Inputs.WRITER);
+  private Batching endless() {
+    return Input.batch(Examples.written(new Counting(Long.MAX_VALUE), Inputs.PAIR, Inputs.WRITER));
   }
 
   /// A source that waits for what the test puts into the pipe.
-  private Batching<long[]> fromPipe() {
+  private Batching fromPipe() {
     Counting source =
         new Counting(Long.MAX_VALUE) {
           @Override
@@ -210,7 +211,7 @@ class InputStopTest {
             return true;
           }
         };
-    return Input.batch(source, Inputs.PAIR, Inputs.WRITER);
+    return Input.batch(Examples.written(source, Inputs.PAIR, Inputs.WRITER));
   }
 
   private static Throwable nextOf(BatchReader reader) {

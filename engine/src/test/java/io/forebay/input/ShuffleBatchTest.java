@@ -42,13 +42,14 @@ class ShuffleBatchTest {
   @CsvSource({"1, false", "1, true", "4, false"})
   void keptRecordsOnly(int workers, boolean smaller) throws InterruptedException { // TC-335
     try (BatchReader reader =
-        shuffling(45)
+        Input.maybeShuffleBatch(
+                Examples.written(new Counting(45), Inputs.PAIR, Inputs.WRITER),
+                KeepInput.when(record -> record[0] % 2 == 0))
             .capacity(10)
             .minAfterDequeue(1)
             .batchSize(5)
             .workers(workers)
             .allowSmallerFinalBatch(smaller)
-            .keepInput(record -> record[0] % 2 == 0)
             .start()) {
       List<List<Long>> batches = Inputs.drain(reader);
       assertEquals(smaller ? 5 : 4, batches.size());
@@ -95,7 +96,7 @@ class ShuffleBatchTest {
     }
   }
 
-  private static Batching<long[]> shuffling(int items) {
-    return Input.shuffleBatch(new Counting(items), Inputs.PAIR, Inputs.WRITER);
+  private static Batching shuffling(int items) {
+    return Input.shuffleBatch(Examples.written(new Counting(items), Inputs.PAIR, Inputs.WRITER));
   }
 }

@@ -4,6 +4,7 @@ import io.forebay.demo.Classifier;
 import io.forebay.demo.DigitExamples;
 import io.forebay.demo.Digits;
 import io.forebay.input.BatchReader;
+import io.forebay.input.Examples;
 import io.forebay.input.Input;
 import io.forebay.queue.ElementWriter;
 import io.forebay.records.ExampleParser;
@@ -84,7 +85,7 @@ final class Demo {
             new TfRecordSource(shards, EPOCHS, TfRecordReader.MAX_RECORD_BYTES), timeline);
     Supplier<ElementWriter<RecordBuffer, RecordException>> writers =
         () -> parser.newInstance()::parse;
-    return Input.shuffleBatch(source, parser.elementSpec(), writers)
+    return Input.shuffleBatch(Examples.written(source, parser.elementSpec(), writers))
         .name("digits")
         .batchSize(BATCH)
         .capacity(CAPACITY)

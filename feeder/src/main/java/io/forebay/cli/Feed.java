@@ -2,6 +2,7 @@ package io.forebay.cli;
 
 import io.forebay.input.BatchReader;
 import io.forebay.input.Batching;
+import io.forebay.input.Examples;
 import io.forebay.input.Input;
 import io.forebay.input.InputException;
 import io.forebay.queue.ElementWriter;
@@ -66,12 +67,12 @@ final class Feed {
     ExampleSource source = new ExampleSource(records, timeline);
     Supplier<ElementWriter<RecordBuffer, RecordException>> writers = this::newWriter;
     FeedPlan.Shuffle shuffle = plan.shuffle();
-    Batching<RecordBuffer> batching;
+    Batching batching;
     if (shuffle.capacity() == 0) {
-      batching = Input.batch(source, element, writers).capacity(fifoCapacity());
+      batching = Input.batch(Examples.written(source, element, writers)).capacity(fifoCapacity());
     } else {
       batching =
-          Input.shuffleBatch(source, element, writers)
+          Input.shuffleBatch(Examples.written(source, element, writers))
               .capacity(shuffle.capacity())
               .minAfterDequeue(shuffle.minAfterDequeue())
               .deterministic(shuffle.deterministic());

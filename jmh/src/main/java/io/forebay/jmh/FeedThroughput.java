@@ -2,6 +2,7 @@ package io.forebay.jmh;
 
 import io.forebay.input.BatchReader;
 import io.forebay.input.Batching;
+import io.forebay.input.Examples;
 import io.forebay.input.Input;
 import io.forebay.input.Source;
 import io.forebay.queue.Batch;
@@ -68,10 +69,11 @@ public class FeedThroughput {
     Supplier<ElementWriter<RecordBuffer, RecordException>> writers =
         () -> parser.newInstance()::parse;
     Source<RecordBuffer> source = new Records(file);
-    Batching<RecordBuffer> batching =
+    Batching batching =
         queue.equals("fifo")
-            ? Input.batch(source, parser.elementSpec(), writers).capacity(8 * BATCH)
-            : Input.shuffleBatch(source, parser.elementSpec(), writers)
+            ? Input.batch(Examples.written(source, parser.elementSpec(), writers))
+                .capacity(8 * BATCH)
+            : Input.shuffleBatch(Examples.written(source, parser.elementSpec(), writers))
                 .capacity(4_096)
                 .minAfterDequeue(2_048)
                 .seed(1);

@@ -1,0 +1,87 @@
+package io.forebay.input;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The names of files that match globs (I1), for [Producers#strings(Supplier)]. They are looked up
+/// at the first [#get], then remembered.
+///
+/// A glob is a path of which each part may have `*`, `?`, `[abc]` and `{one,other}`, as in
+/// [java.nio.file.FileSystem#getPathMatcher]; none of them stands for a `/`. The names are sorted,
+/// those of all globs together; what matches two is there twice. If nothing matches there are none.
+/// Thread-safe.
+public final class MatchedFilenames implements Supplier<List<String>> {
+  private static final String GLOB_CHARACTERS = "*?[{\\";
+
+  private final List<String> patterns;
+  private @Nullable List<String> matches; // guarded by this
+
+  MatchedFilenames(List<String> patterns) {
+    this.patterns = List.copyOf(patterns);
+  }
+
+  /// The names, always the same list.
+  ///
+  /// @throws UncheckedIOException if a folder cannot be read; the next call tries again
+  @Override
+  public synchronized List<String> get() {
+    List<String> names = matches;
+    if (names == null) {
+      names =
+          patterns.stream()
+              .flatMap(pattern -> find(pattern).stream())
+              .map(Path::toString)
+              .sorted()
+              .toList();
+      matches = names;
+    }
+    return names;
+  }
+
+  private static List<Path> find(String pattern) {
+    List<Path> found = List.of(Path.of(pattern.startsWith("/") ? "/" : ""));
+    for (String part : pattern.split("/")) {
+      if (!part.isEmpty()) {
+        found = within(found, part);
+      }
+    }
+    return found.stream().filter(path -> !path.toString().isEmpty() && Files.exists(path)).toList();
+  }
+
+  private static List<Path> within(List<Path> folders, String part) {
+    boolean isGlob = part.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
+    List<Path> found = new ArrayList<>();
+    for (Path folder : folders) {
+      if (isGlob) {
+        list(folder, part, found);
+      } else {
+        found.add(folder.resolve(part));
+      }
+    }
+    return found;
+  }
+
+  private static void list(Path folder, String glob, List<Path> found) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+      files.forEach(found::add);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return; // and so nothing matches
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list '" + folder + "' for '" + glob + "'", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "files that match " + patterns;
+  }
+}
