@@ -6,6 +6,7 @@ import io.forebay.tensor.Tensor;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -49,10 +50,12 @@ final class EpochRows implements Operation {
   /// All orders are equally likely (Fisher and Yates).
   private synchronized int[] permutation(int n, RandomGenerator random) {
     int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
+    Arrays.setAll(order, i -> i);
+    for (int i = n - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
+      int there = order[j];
+      order[j] = order[i];
+      order[i] = there;
     }
     return order;
   }
