@@ -3,14 +3,20 @@ package io.forebay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forebay.coordination.Coordinator;
+import io.forebay.coordination.Pipeline;
 import io.forebay.error.OutOfRangeException;
+import io.forebay.input.Input;
+import io.forebay.input.Producers;
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.ShuffleConfig;
 import io.forebay.queue.ShuffleQueue;
 import io.forebay.tensor.DType;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -57,15 +63,47 @@ class SnippetsTest {
   // end::first-screen[]
 
   @Test
-  void theReadmeShowsThatProgram() throws IOException {
+  void theInputDeliversTwoEpochs() throws InterruptedException {
+    inputs();
+    assertEquals(2_000, examples);
+  }
+
+  // tag::inputs[]
+  void inputs() throws InterruptedException {
+    var images = Tensor.allocate(Arena.ofAuto(), DType.FLOAT32, Shape.of(1_000, 28, 28));
+    var labels = Tensor.allocate(Arena.ofAuto(), DType.INT64, Shape.of(1_000));
+    var coordinator = new Coordinator();
+    try (var pipeline = new Pipeline("digits")) {
+      var slices =
+          Producers.slices(images, labels).numEpochs(2).in(pipeline); // permuted each epoch
+      var reader = Input.batch(slices).batchSize(50).workers(2).in(pipeline);
+      pipeline.queueRunners().forEach(runner -> runner.createThreads(coordinator, true, true));
+      while (reader.next()) {
+        train(reader.batch().component(0), reader.batch().component(1));
+      }
+      coordinator.requestStop();
+      coordinator.join();
+    }
+  }
+
+  // end::inputs[]
+
+  @Test
+  void theReadmeShowsThesePrograms() throws IOException {
+    assertShown("first-screen");
+    assertShown("inputs");
+  }
+
+  private static void assertShown(String tag) throws IOException {
+    String begin = "// tag::" + tag + "[]\n";
+    String end = "  // end::" + tag + "[]";
     Path root = Repository.root();
     String source =
         Files.readString(root.resolve("engine/src/test/java/io/forebay/SnippetsTest.java"));
     String shown =
         source
             .substring(
-                source.indexOf("// tag::first-screen[]\n") + 23,
-                source.indexOf("  // end::first-screen[]"))
+                source.indexOf("  " + begin) + 2 + begin.length(), source.indexOf("\n" + end))
             .lines()
             .map(line -> line.isEmpty() ? line : line.substring(2))
             .collect(Collectors.joining("\n"))

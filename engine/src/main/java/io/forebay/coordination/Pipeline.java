@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What belongs together: queues and operations, found by their names, the queue runners that fill
 /// them, in collections, and gauges that tell how full they are. TensorFlow keeps these in a graph;
@@ -152,13 +153,20 @@ public final class Pipeline implements AutoCloseable {
     return builder.build();
   }
 
-  /// That name, or with `_1`, `_2` and so on behind it, if a queue has it already.
+  /// That name, or with `_1`, `_2` and so on behind it, if a queue has it already, or it is the
+  /// scope of an operation or a gauge.
   public synchronized String uniqueName(String wanted) {
     String unique = wanted;
-    for (int i = 1; queues.containsKey(unique); i++) {
+    for (int i = 1; isTaken(unique); i++) {
       unique = wanted + "_" + i;
     }
     return unique;
+  }
+
+  private boolean isTaken(String unique) {
+    return queues.containsKey(unique)
+        || Stream.concat(operations.keySet().stream(), gauges.keySet().stream())
+            .anyMatch(each -> each.startsWith(unique + "/"));
   }
 
   /// Something to do in [#close], before the queues are freed; the last one added is done first.

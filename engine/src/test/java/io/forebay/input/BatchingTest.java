@@ -42,6 +42,36 @@ class BatchingTest {
   }
 
   @Test
+  void whatIsNotForTheKindOfInputIsRefused() { // B1
+    assertRefused(
+        "dynamicPad: true (expected: not set, the input is shuffled)",
+        () -> shuffling().dynamicPad(true));
+    assertRefused(
+        "deterministic: true (expected: not set, the input is not shuffled)",
+        () -> batching().deterministic(true));
+    assertRefused("byteBudget: 0 (expected: at least 1)", () -> batching().byteBudget(0));
+    assertRefused(
+        "minAfterDequeue: none (expected: a number, as there is no capacity to halve)",
+        () -> shuffling().batchSize(5).capacity(-1).start());
+  }
+
+  @Test
+  void whatStaysIsBelowTheCapacityInAllFour() { // B15
+    Examples<long[]> examples = Examples.written(source, Inputs.PAIR, Inputs.WRITER);
+    KeepInput<long[]> all = KeepInput.when(record -> true);
+    for (Batching batching :
+        List.of(
+            Input.shuffleBatch(examples),
+            Input.maybeShuffleBatch(examples, all),
+            Input.shuffleBatchJoin(List.of(examples)),
+            Input.maybeShuffleBatchJoin(List.of(examples), all))) {
+      assertRefused(
+          "minAfterDequeue: 32 (expected: below the capacity, 32)",
+          () -> batching.batchSize(5).minAfterDequeue(32).start());
+    }
+  }
+
+  @Test
   void failedStartClosesTheSource() {
     assertThrows(InvalidArgumentException.class, () -> batching().start());
     assertEquals(1, source.closes.get());

@@ -182,6 +182,9 @@ class PipelineInputTest extends PipelineFixture {
     BatchReader other =
         Input.batch(counted(new Counting(10))).batchSize(5).sharedName("both").in(pipeline);
     assertSame(one.queue(), other.queue());
+    BatchReader third =
+        Input.batch(counted(new Counting(10))).batchSize(5).sharedName("both").in(pipeline);
+    assertSame(one.queue(), third.queue());
     Thread first =
         pipeline.queueRunners().getFirst().createThreads(coordinator, true, true).getFirst();
     assertEquals(5, one.take().rows());
