@@ -2,19 +2,14 @@ package io.forebay.input;
 
 import io.forebay.coordination.Coordinator;
 import io.forebay.coordination.Pipeline;
-import io.forebay.coordination.QueueRunner;
 import io.forebay.error.InvalidArgumentException;
 import io.forebay.queue.QueueContainer;
-import io.forebay.queue.TensorQueue;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.wait.Waiting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How an input is batched: everything but [#batchSize] has a default. Begun by [Input], ended by
@@ -178,7 +173,7 @@ public final class Batching {
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
   public BatchReader start() {
     requireFirst();
-    BatchReader reader = orCloseSources(this::newReader);
+    BatchReader reader = plan().orCloseSources(this::newReader);
     try {
       reader.startWorkers();
       return reader;
@@ -197,26 +192,24 @@ public final class Batching {
   /// @throws io.forebay.tensor.memory.MemoryRefusedException if the memory cannot be had
   public BatchReader in(Pipeline pipeline) {
     requireFirst();
-    return orCloseSources(() -> addTo(pipeline));
+    return plan().orCloseSources(plan -> addTo(pipeline, plan));
   }
 
-  private BatchReader newReader() {
-    requireValid();
+  private BatchReader newReader(InputPlan plan) {
     if (!settings.sharedName.isEmpty()) {
       throw Refusal.of("sharedName", settings.sharedName, "not set, or an input in a pipeline");
     }
     Coordinator stops = coordinator == null ? new Coordinator() : coordinator;
-    return reader(name, new QueueContainer(name), stops, "", (reader, runner) -> {});
+    return plan.open(name, new QueueContainer(name), stops, "", (reader, runner) -> {});
   }
 
-  private BatchReader addTo(Pipeline pipeline) {
-    requireValid();
+  private BatchReader addTo(Pipeline pipeline, InputPlan plan) {
     if (coordinator != null) {
       throw Refusal.of(
           "coordinator", coordinator, "not set, runners in a pipeline are given theirs");
     }
     String unique = pipeline.uniqueName(name);
-    return reader(
+    return plan.open(
         unique,
         pipeline.container(),
         null,
@@ -228,37 +221,9 @@ public final class Batching {
         });
   }
 
-  /// A reader of a new queue, or of one that is shared, its workers, and what is to become of them.
-  private BatchReader reader(
-      String queueName,
-      QueueContainer container,
-      @Nullable Coordinator own,
-      String scope,
-      BiConsumer<BatchReader, QueueRunner> then) {
-    TensorQueue queue = settings.open(queueName, examples, container);
-    try {
-      InputRun run = new InputRun(queue, examples, own);
-      BatchReader reader = new BatchReader(run, batchSize, smallerFinalBatch, closeGrace);
-      then.accept(reader, run.employ(workers(run, scope + "worker-"), cpus));
-      return reader;
-    } catch (RuntimeException | Error e) {
-      if (queue.sharedName().isEmpty()) {
-        queue.free();
-      }
-      throw e;
-    }
-  }
-
-  private List<Worker<?>> workers(InputRun run, String prefix) {
-    List<Worker<?>> all = new ArrayList<>();
-    for (int i = 0; i < workerCount(); i++) {
-      all.add(new Worker<>(prefix + i, run, examples.get(joined ? i : 0)));
-    }
-    return all;
-  }
-
-  private int workerCount() {
-    return joined ? examples.size() : workers;
+  private InputPlan plan() {
+    return new InputPlan(
+        examples, joined, settings, batchSize, workers, smallerFinalBatch, cpus, closeGrace);
   }
 
   private void requireFirst() {
@@ -268,29 +233,9 @@ public final class Batching {
     started = true;
   }
 
-  private void requireValid() {
-    Refusal.atLeast(1, "batchSize", batchSize);
-    if (settings.deterministic && workerCount() > 1) {
-      throw Refusal.of("workers", workerCount(), "1, since the order is to be deterministic");
-    }
-  }
-
   private void requireShuffled(String what, Object value) {
     if (!settings.shuffled) {
       throw Refusal.of(what, value, "not set, the input is not shuffled");
-    }
-  }
-
-  private BatchReader orCloseSources(Supplier<BatchReader> making) {
-    try {
-      return making.get();
-    } catch (RuntimeException | Error e) {
-      Sources sources = new Sources(examples);
-      sources.close();
-      if (sources.error() != null) {
-        e.addSuppressed(sources.error());
-      }
-      throw e;
     }
   }
 }

@@ -29,7 +29,9 @@ final class Hand<R> {
   boolean bringOne(Cancellation cancellation) {
     busy.set(Thread.currentThread());
     try {
-      return !run.isEnded() && readOne(waits.under(cancellation));
+      // looked at after being busy: whoever ends the input first says so, then interrupts the busy
+      boolean over = run.isEnded() || cancellation.isCancelled();
+      return !over && readOne(waits.under(cancellation));
     } catch (Throwable e) {
       run.failed(e, cancellation);
       return false;
@@ -42,6 +44,14 @@ final class Hand<R> {
   /// The thread that is at work with it now.
   @Nullable Thread busyThread() {
     return busy.get();
+  }
+
+  /// Interrupts that thread.
+  void interrupt() {
+    Thread thread = busy.get();
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   /// True while a record that was read is not in the queue yet.

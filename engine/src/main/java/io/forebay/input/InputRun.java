@@ -1,6 +1,7 @@
 package io.forebay.input;
 
 import io.forebay.coordination.Coordinator;
+import io.forebay.coordination.Operation;
 import io.forebay.coordination.QueueRunner;
 import io.forebay.error.CancelledException;
 import io.forebay.queue.TensorQueue;
@@ -58,9 +59,20 @@ final class InputRun {
   }
 
   /// The workers, and the runner that runs them; before it does.
-  QueueRunner employ(List<Worker<?>> all, int[] cpus) {
+  ///
+  /// When the coordinator stops, sources that wait for whatever they like are interrupted: waits on
+  /// our queues end anyway.
+  QueueRunner employ(List<Worker<?>> all, String scope, int[] cpus) {
     workers.addAll(all);
-    QueueRunner made = QueueRunner.on(queue).operations(all).cpus(cpus).build();
+    Operation cancel =
+        Operation.of(
+            scope + "cancel",
+            cancellation -> {
+              queue.close(true);
+              hands().filter(hand -> !hand.isHolding()).forEach(Hand::interrupt);
+            });
+    QueueRunner made =
+        QueueRunner.on(queue).operations(all).cancelOperation(cancel).cpus(cpus).build();
     runner = made;
     return made;
   }
@@ -86,10 +98,10 @@ final class InputRun {
     return error;
   }
 
-  /// A worker failed. The first error counts; a wait that ended because of a stop, or because
-  /// somebody closed the queue, is none.
+  /// A worker failed. The first error counts; none does after a stop, nor does a wait that ended
+  /// because somebody closed the queue.
   void failed(Throwable e, Cancellation cancellation) {
-    if (closing || isConsequence(e, cancellation)) {
+    if (closing || cancellation.isCancelled() || isConsequence(e)) {
       return;
     }
     synchronized (this) {
@@ -109,7 +121,7 @@ final class InputRun {
     closing = true;
     over.countDown();
     endWaits();
-    busyThreads().forEach(Thread::interrupt);
+    hands().forEach(Hand::interrupt);
     Duration first = grace.compareTo(BEFORE_SOURCES) < 0 ? grace : BEFORE_SOURCES;
     List<Thread> alive = awaitEnd(first);
     sources.close();
@@ -125,9 +137,9 @@ final class InputRun {
     return sources.error();
   }
 
-  private boolean isConsequence(Throwable e, Cancellation cancellation) {
+  private boolean isConsequence(Throwable e) {
     return (e instanceof CancelledException || e instanceof InterruptedException)
-        && (cancellation.isCancelled() || queue.isClosed());
+        && queue.isClosed();
   }
 
   /// Of a shared queue only interrupts end the waits: others go on using it.

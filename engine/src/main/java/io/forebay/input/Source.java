@@ -6,8 +6,8 @@ import java.io.IOException;
 /// read from the same source.
 ///
 /// A worker reads first and takes room in the queue afterwards, so a slow source delays nobody but
-/// its reader. `next` may wait for whatever it likes. It is interrupted when the reader of the
-/// batches is closed. In a join each source has one worker.
+/// its reader. `next` may wait for whatever it likes. It is interrupted when the coordinator stops,
+/// and when the reader of the batches is closed. In a join each source has one worker.
 ///
 /// @param <R> the type of a record, for example a buffer that is filled again and again
 public interface Source<R> extends AutoCloseable {

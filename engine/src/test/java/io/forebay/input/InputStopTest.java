@@ -48,6 +48,19 @@ class InputStopTest {
   }
 
   @Test
+  void aStopInterruptsASourceThatWaits() throws InterruptedException {
+    try (BatchReader reader = fromPipe().batchSize(2).workers(2).coordinator(coordinator).start()) {
+      pipe.put(1L);
+      pipe.put(2L);
+      assertTrue(reader.next());
+      coordinator.requestStop();
+      coordinator.join(Duration.ofSeconds(60));
+      assertFalse(reader.next());
+      assertNull(reader.error());
+    }
+  }
+
+  @Test
   void stoppedCoordinatorMeansNoInput() throws InterruptedException { // U12
     coordinator.requestStop();
     Counting source = new Counting(10);

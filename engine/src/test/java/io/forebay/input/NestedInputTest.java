@@ -2,6 +2,7 @@ package io.forebay.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Inputs of inputs, and of producers (B18).
 class NestedInputTest extends PipelineFixture {
@@ -46,6 +49,26 @@ class NestedInputTest extends PipelineFixture {
         Input.shuffleBatch(Examples.from(inner)).workers(2).batchSize(5).in(pipeline);
     startRunners();
     assertEquals(Inputs.range(0, 35), Inputs.sorted(Inputs.drain(outer)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 5, 8, 13, 40})
+  void aStopAnywhereLeavesNothingOpen(int batches) throws InterruptedException {
+    FifoQueue numbers = Producers.range(100).capacity(5).in(pipeline);
+    BatchReader inner =
+        Input.shuffleBatch(Examples.from(numbers)).workers(2).capacity(9).batchSize(3).in(pipeline);
+    BatchReader outer =
+        Input.batch(Examples.from(inner)).workers(2).capacity(7).batchSize(4).in(pipeline);
+    startRunners();
+    for (int i = 0; i < batches; i++) {
+      assertTrue(outer.next());
+    }
+    stopRunners();
+    while (outer.next()) {
+      assertEquals(4, outer.batch().rows());
+    }
+    assertNull(outer.error());
+    pipeline.close(); // would fail if a batch or a claim were open
   }
 
   @Test

@@ -100,6 +100,29 @@ class PipelineInputTest extends PipelineFixture {
   }
 
   @Test
+  void aStopInterruptsASourceThatWaits() {
+    CountDownLatch never = new CountDownLatch(1);
+    Counting source =
+        new Counting(10) {
+          @Override
+          public boolean next(long[] record) throws Exception {
+            try {
+              never.await();
+              return false;
+            } catch (InterruptedException e) {
+              throw new IOException("as a channel does", e);
+            }
+          }
+        };
+    BatchReader reader = Input.batch(counted(source)).batchSize(5).workers(2).in(pipeline);
+    startRunners();
+    Await.until("both read", () -> source.records.get() == 2);
+    stopRunners();
+    assertThrows(OutOfRangeException.class, reader::take);
+    assertNull(reader.error()); // after a stop
+  }
+
+  @Test
   void closingAReaderInterruptsASourceThatWaits() {
     CountDownLatch never = new CountDownLatch(1);
     Counting source =
