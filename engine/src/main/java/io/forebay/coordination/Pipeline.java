@@ -174,6 +174,24 @@ public final class Pipeline implements AutoCloseable {
     closings.add(Objects.requireNonNull(closing, "closing"));
   }
 
+  /// Closes its queues with cancel, which ends every wait in them; shared ones stay open. Frees
+  /// nothing, and waits for nobody.
+  public synchronized void cancel() {
+    for (TensorQueue queue : queues.values()) {
+      if (queue.sharedName().isEmpty()) {
+        cancel(queue);
+      }
+    }
+  }
+
+  private static void cancel(TensorQueue queue) {
+    try {
+      queue.close(true);
+    } catch (InterruptedException e) {
+      throw new AssertionError("a cancelling close waited", e);
+    }
+  }
+
   /// Closes and frees its queues; shared ones stay. Its threads must have ended. It may be called
   /// again, and does what could not be done before.
   ///

@@ -19,6 +19,7 @@ final class Round<M> {
   private final Coordinator coordinator = new Coordinator(List.of()); // no stop is a clean one (M2)
   private final List<SessionHook> hooks;
   private final Duration grace;
+  private List<Thread> threads = List.of(); // those of the runners
   private boolean stopRequested;
 
   private Round(Session<M> session, SessionConfig<M> config) {
@@ -33,7 +34,7 @@ final class Round<M> {
     Round<M> round = new Round<>(config.newSession(), config);
     try {
       if (!round.session.pipeline().queueRunners().isEmpty()) {
-        round.session.startQueueRunners(round.coordinator);
+        round.threads = round.session.startQueueRunners(round.coordinator);
       }
       for (SessionHook hook : round.hooks) {
         hook.afterCreateSession(round.session, round.coordinator);
@@ -132,14 +133,24 @@ final class Round<M> {
     }
   }
 
-  /// Threads that do not end keep the memory: they may still use it.
+  /// Threads that do not end keep the memory: they may still use it, and nobody waits for them any
+  /// longer (M9).
   private void free() {
+    long alive = threads.stream().filter(Thread::isAlive).count();
     try {
-      session.pipeline().close();
+      if (alive > 0) {
+        session.pipeline().cancel();
+        warn(alive + " threads of its queue runners still run");
+      } else {
+        session.pipeline().close();
+      }
     } catch (RuntimeException inUse) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          () -> session + ": not all of its memory is freed, " + inUse.getMessage());
+      warn(inUse.getMessage());
     }
+  }
+
+  private void warn(@Nullable String why) {
+    LOG.log(
+        System.Logger.Level.WARNING, () -> session + ": not all of its memory is freed, " + why);
   }
 }

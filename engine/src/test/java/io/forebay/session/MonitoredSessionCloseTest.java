@@ -170,6 +170,44 @@ class MonitoredSessionCloseTest {
   }
 
   @Test
+  void aRunnerThatDoesNotEndIsNotWaitedForAndKeepsTheMemory() { // M9
+    Cancellation.Flag entered = Cancellation.flag();
+    SessionConfig<FifoQueue> config =
+        SessionConfig.of(
+            "p",
+            pipeline -> {
+              FifoQueue queue = pipeline.add(queue("q"));
+              Operation deaf =
+                  Operation.of(
+                      "deaf",
+                      cancellation -> {
+                        entered.cancel();
+                        untilReleased();
+                      });
+              pipeline.add(QueueRunner.on(queue).operation(deaf).build());
+              return queue;
+            });
+    MonitoredSession<FifoQueue> session =
+        new MonitoredSession<>(config.withStopGrace(Duration.ZERO));
+    FifoQueue queue = session.session().model();
+    Await.until("it runs", entered::isCancelled);
+    session.close();
+    assertTrue(queue.isClosed());
+    assertEquals(0, queue.size(), "its memory is still there");
+    release.cancel();
+    Await.until("it ends, and nobody uses the memory", () -> frees(queue));
+  }
+
+  private static boolean frees(FifoQueue queue) {
+    try {
+      queue.free();
+      return true;
+    } catch (IllegalStateException inUse) {
+      return false;
+    }
+  }
+
+  @Test
   void stragglersThatWaitOnAQueueAreEnded() throws Exception { // M7
     MonitoredSession<FifoQueue> session =
         new MonitoredSession<>(config().withStopGrace(Duration.ZERO));

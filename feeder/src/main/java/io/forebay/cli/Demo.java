@@ -3,7 +3,7 @@ package io.forebay.cli;
 import io.forebay.demo.Classifier;
 import io.forebay.demo.DigitExamples;
 import io.forebay.demo.Digits;
-import io.forebay.input.BatchReader;
+import io.forebay.input.Batching;
 import io.forebay.input.Examples;
 import io.forebay.input.Input;
 import io.forebay.queue.ElementWriter;
@@ -13,6 +13,8 @@ import io.forebay.records.RecordBuffer;
 import io.forebay.records.RecordException;
 import io.forebay.records.TfRecordReader;
 import io.forebay.records.TfRecordSource;
+import io.forebay.session.MonitoredSession;
+import io.forebay.session.SessionConfig;
 import io.forebay.tensor.DType;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +32,6 @@ final class Demo {
   private static final int WORKERS = 2;
   private static final int CAPACITY = 1024;
   private static final int MIN_AFTER_DEQUEUE = 512;
-  private static final int REPORTS = 8;
 
   private final Path folder;
   private final PrintWriter out;
@@ -61,25 +62,28 @@ final class Demo {
             EPOCHS));
     out.flush();
     Classifier classifier = new Classifier(new SecureRandom().nextLong());
-    long total = (long) EPOCHS * training.size();
-    try (Progress progress = Progress.of("training", total);
-        BatchReader reader = open(shards)) {
+    try (Progress progress = Progress.of("training", (long) EPOCHS * training.size())) {
+      Training steps = new Training(classifier, progress, out, training.size(), EPOCHS);
       timeline.mark("training begins");
-      long start = System.nanoTime();
-      train(classifier, reader, progress, total);
-      double seconds = (System.nanoTime() - start) / 1e9;
+      MonitoredSession.run(
+          SessionConfig.of("digits", pipeline -> input(shards).in(pipeline)),
+          session -> {
+            while (!session.shouldStop()) {
+              session.run(steps::step);
+            }
+          });
       timeline.mark("training ends");
       Digits heldOut = Digits.heldOut();
       return new DemoReport(
           classifier.accuracy(heldOut),
           heldOut.size(),
-          reader.rows(),
-          reader.rows() / seconds,
-          Math.min(1, reader.starvedNanos() / 1e9 / seconds));
+          steps.rows(),
+          steps.rows() / steps.seconds(),
+          steps.starved());
     }
   }
 
-  private BatchReader open(List<Path> shards) {
+  private Batching input(List<Path> shards) {
     ExampleSource source =
         new ExampleSource(
             new TfRecordSource(shards, EPOCHS, TfRecordReader.MAX_RECORD_BYTES), timeline);
@@ -91,28 +95,6 @@ final class Demo {
         .capacity(CAPACITY)
         .minAfterDequeue(MIN_AFTER_DEQUEUE)
         .workers(WORKERS)
-        .allowSmallerFinalBatch(true)
-        .start();
-  }
-
-  private void train(Classifier classifier, BatchReader reader, Progress progress, long total)
-      throws InterruptedException {
-    long nextReport = total / REPORTS;
-    double loss = 0;
-    long batches = 0;
-    while (reader.next()) {
-      loss += classifier.step(reader.batch().component("image"), reader.batch().component("label"));
-      batches++;
-      progress.at(reader.rows());
-      if (reader.rows() >= nextReport) {
-        long epoch = (reader.rows() - 1) / training.size() + 1;
-        progress.say(
-            String.format(Locale.ROOT, "epoch %2d/%d: loss %.4f", epoch, EPOCHS, loss / batches),
-            out);
-        nextReport += total / REPORTS;
-        loss = 0;
-        batches = 0;
-      }
-    }
+        .allowSmallerFinalBatch(true);
   }
 }
