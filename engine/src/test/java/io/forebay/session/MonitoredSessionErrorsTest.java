@@ -83,6 +83,18 @@ class MonitoredSessionErrorsTest {
   }
 
   @Test
+  void inRunTheEndOfTheDataIsAnErrorOfAThread() { // M2: no type is a clean stop
+    OutOfRangeException ofReader = new OutOfRangeException("not out of a step");
+    Throwable thrown =
+        assertThrows(
+            OutOfRangeException.class,
+            () ->
+                MonitoredSession.run(
+                    config(), session -> session.coordinator().requestStop(ofReader)));
+    assertSame(ofReader, thrown);
+  }
+
+  @Test
   void inRunOneErrorIsThrownOnce() {
     Throwable thrown =
         assertThrows(
