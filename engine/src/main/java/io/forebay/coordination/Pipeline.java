@@ -16,13 +16,15 @@ import java.util.stream.Stream;
 /// here they are objects, and a pipeline is where they are listed, so that a session can start them
 /// all and a [QueueRunnerDef] can name them.
 ///
-/// It owns its queues, but those that are shared: they belong to their container. Thread-safe.
+/// It owns its queues, but those that are shared: they belong to their container, which is its own
+/// unless it was given one. Thread-safe.
 public final class Pipeline implements AutoCloseable {
   /// The collection that runners are added to and started from unless another one is named.
   public static final String QUEUE_RUNNERS = "queue_runners";
 
   private final String name;
   private final QueueContainer container;
+  private final boolean ownsContainer;
   private final Map<String, TensorQueue> queues = new LinkedHashMap<>(); // guarded by this, as all
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, List<QueueRunner>> collections = new LinkedHashMap<>();
@@ -31,14 +33,19 @@ public final class Pipeline implements AutoCloseable {
 
   /// An empty pipeline, whose shared queues are its own.
   public Pipeline(String name) {
-    this(name, new QueueContainer(name));
+    this(name, new QueueContainer(name), true);
   }
 
   /// An empty pipeline, whose shared queues are those of the container: other pipelines may share
   /// them.
   public Pipeline(String name, QueueContainer container) {
+    this(name, container, false);
+  }
+
+  private Pipeline(String name, QueueContainer container, boolean ownsContainer) {
     this.name = Objects.requireNonNull(name, "name");
     this.container = Objects.requireNonNull(container, "container");
+    this.ownsContainer = ownsContainer;
   }
 
   /// Its name, in messages.
@@ -82,6 +89,11 @@ public final class Pipeline implements AutoCloseable {
   /// @return the runner
   /// @throws InvalidArgumentException if another queue or operation has one of their names
   public synchronized QueueRunner add(QueueRunner runner, String collection) {
+    requireFree(queues, "queue", runner.queue().name(), runner.queue());
+    Stream.concat(
+            runner.operations().stream(),
+            Stream.of(runner.closeOperation(), runner.cancelOperation()))
+        .forEach(each -> requireFree(operations, "operation", each.name(), each));
     add(runner.queue());
     runner.operations().forEach(this::add);
     add(runner.closeOperation());
@@ -174,14 +186,10 @@ public final class Pipeline implements AutoCloseable {
     closings.add(Objects.requireNonNull(closing, "closing"));
   }
 
-  /// Closes its queues with cancel, which ends every wait in them; shared ones stay open. Frees
-  /// nothing, and waits for nobody.
-  public synchronized void cancel() {
-    for (TensorQueue queue : queues.values()) {
-      if (queue.sharedName().isEmpty()) {
-        cancel(queue);
-      }
-    }
+  /// Closes its queues with cancel, which ends every wait in them; those of a container that it was
+  /// given stay open. Frees nothing, and waits for nobody.
+  public void cancel() {
+    ownQueues().forEach(Pipeline::cancel);
   }
 
   private static void cancel(TensorQueue queue) {
@@ -192,29 +200,46 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Closes and frees its queues; shared ones stay. Its threads must have ended. It may be called
-  /// again, and does what could not be done before.
+  private synchronized List<TensorQueue> ownQueues() {
+    return queues.values().stream()
+        .filter(queue -> ownsContainer || queue.sharedName().isEmpty())
+        .toList();
+  }
+
+  /// Closes and frees its queues; those of a container that it was given stay. Its threads must
+  /// have ended. It may be called again, and does what could not be done before.
   ///
   /// @throws IllegalStateException if something is still in use, see [TensorQueue#free]; all else
   ///   is freed
   @Override
-  public synchronized void close() {
+  public void close() {
     List<RuntimeException> failures = new ArrayList<>();
-    for (Runnable closing : List.copyOf(closings.reversed())) {
+    for (Runnable closing : closings()) {
       if (isDone(closing, failures)) {
-        closings.remove(closing);
+        forget(closing);
       }
     }
-    for (TensorQueue queue : queues.values()) {
+    for (TensorQueue queue : ownQueues()) {
       if (queue.sharedName().isEmpty()) {
         isDone(queue::free, failures);
       }
+    }
+    if (ownsContainer) {
+      isDone(container::reset, failures);
     }
     if (!failures.isEmpty()) {
       RuntimeException first = failures.removeFirst();
       failures.forEach(first::addSuppressed);
       throw first;
     }
+  }
+
+  private synchronized List<Runnable> closings() {
+    return List.copyOf(closings.reversed());
+  }
+
+  private synchronized void forget(Runnable closing) {
+    closings.remove(closing);
   }
 
   private static boolean isDone(Runnable closing, List<RuntimeException> failures) {
@@ -228,7 +253,12 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private <T> void put(Map<String, T> all, String kind, String key, T value) {
-    T there = all.putIfAbsent(key, value);
+    requireFree(all, kind, key, value);
+    all.putIfAbsent(key, value);
+  }
+
+  private <T> void requireFree(Map<String, T> all, String kind, String key, T value) {
+    T there = all.get(key);
     if (there != null && !there.equals(value)) {
       throw new InvalidArgumentException(
           here() + kind + " '" + key + "' is there already (expected: another name)");

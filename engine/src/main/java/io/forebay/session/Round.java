@@ -133,17 +133,32 @@ final class Round<M> {
     }
   }
 
-  /// Threads that do not end keep the memory: they may still use it, and nobody waits for them any
-  /// longer (M9).
+  /// Threads that have not ended keep the memory: they may still use it. Nobody waits for them any
+  /// longer (M9) but one who frees it then.
   private void free() {
-    long alive = threads.stream().filter(Thread::isAlive).count();
+    List<Thread> alive = threads.stream().filter(Thread::isAlive).toList();
+    if (alive.isEmpty()) {
+      freeNow();
+    } else {
+      session.pipeline().cancel();
+      Thread.ofVirtual().name(session.pipeline().name() + "-free").start(() -> freeAfter(alive));
+    }
+  }
+
+  private void freeAfter(List<Thread> stragglers) {
     try {
-      if (alive > 0) {
-        session.pipeline().cancel();
-        warn(alive + " threads of its queue runners still run");
-      } else {
-        session.pipeline().close();
+      for (Thread straggler : stragglers) {
+        straggler.join();
       }
+      freeNow();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody knows this thread", e);
+    }
+  }
+
+  private void freeNow() {
+    try {
+      session.pipeline().close();
     } catch (RuntimeException inUse) {
       warn(inUse.getMessage());
     }

@@ -11,6 +11,7 @@ import io.forebay.error.InvalidArgumentException;
 import io.forebay.queue.Claim;
 import io.forebay.queue.FifoQueue;
 import io.forebay.queue.QueueConfig;
+import io.forebay.queue.QueueContainer;
 import io.forebay.queue.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,12 +141,36 @@ class PipelineTest {
   }
 
   @Test
-  void sharedQueuesStayOpen() {
-    FifoQueue shared =
-        pipeline.add(pipeline.container().fifoQueue("shared", QueueConfig.of(1, Tensors.NUMBER)));
-    pipeline.close();
+  void queuesOfAContainerThatItWasGivenStayOpen() {
+    QueueContainer container = new QueueContainer("shared");
+    Pipeline one = new Pipeline("one", container);
+    FifoQueue shared = one.add(container.fifoQueue("q", QueueConfig.of(1, Tensors.NUMBER)));
+    one.cancel();
+    one.close();
     assertFalse(shared.isClosed());
-    pipeline.container().reset();
+    container.reset();
+    assertFreed(shared);
+  }
+
+  @Test
+  void queuesOfItsOwnContainerGoWithIt() {
+    QueueConfig config = QueueConfig.of(1, Tensors.NUMBER);
+    FifoQueue shared = pipeline.add(pipeline.container().fifoQueue("q", config));
+    pipeline.cancel();
+    assertTrue(shared.isClosed());
+    pipeline.close();
+    assertFreed(shared);
+  }
+
+  @Test
+  void aRunnerIsAddedAsAWholeOrNotAtAll() {
+    pipeline.add(operation("q_close"));
+    QueueRunner runner = runner("q");
+    assertThrows(InvalidArgumentException.class, () -> pipeline.add(runner));
+    assertThrows(InvalidArgumentException.class, () -> pipeline.queue("q"));
+    assertEquals(List.of(), pipeline.queueRunners());
+    runner.queue().free();
+    pipeline.close();
   }
 
   @Test

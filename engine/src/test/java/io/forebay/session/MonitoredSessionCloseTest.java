@@ -17,6 +17,7 @@ import io.forebay.queue.Call;
 import io.forebay.queue.Claim;
 import io.forebay.queue.FifoQueue;
 import io.forebay.queue.QueueConfig;
+import io.forebay.queue.QueueContainer;
 import io.forebay.queue.Tensors;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
@@ -161,7 +162,7 @@ class MonitoredSessionCloseTest {
     session.close();
     assertTrue(thread.isAlive());
     assertTrue(session.shouldStop());
-    assertThrows(IllegalStateException.class, idle::size, "what is not in use is freed");
+    Await.until("what is not in use is freed", () -> isFreed(idle));
     assertEquals(1, used.size(), "its memory is still there");
     claim.close();
     used.free();
@@ -195,16 +196,29 @@ class MonitoredSessionCloseTest {
     assertTrue(queue.isClosed());
     assertEquals(0, queue.size(), "its memory is still there");
     release.cancel();
-    Await.until("it ends, and nobody uses the memory", () -> frees(queue));
+    Await.until("it ends, and its memory is freed", () -> isFreed(queue));
   }
 
-  private static boolean frees(FifoQueue queue) {
+  private static boolean isFreed(FifoQueue queue) {
     try {
-      queue.free();
-      return true;
-    } catch (IllegalStateException inUse) {
+      queue.size();
       return false;
+    } catch (IllegalStateException freed) {
+      return true;
     }
+  }
+
+  @Test
+  void aSharedQueueOutlivesTheSessionsThatShareIt() throws Exception { // I8
+    QueueContainer container = new QueueContainer("shared");
+    SessionConfig<FifoQueue> config =
+        SessionConfig.of(
+                "p",
+                pipeline -> pipeline.container().fifoQueue("q", QueueConfig.of(9, Tensors.NUMBER)))
+            .withContainer(container);
+    MonitoredSession.run(config, session -> session.run(queue -> queue.enqueue(Tensors.scalar(7))));
+    MonitoredSession.run(config, session -> assertEquals(1, session.session().model().size()));
+    container.reset();
   }
 
   @Test
