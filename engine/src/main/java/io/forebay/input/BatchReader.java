@@ -79,9 +79,8 @@ public final class BatchReader implements AutoCloseable {
     }
   }
 
-  /// As [#take()], for a step that can be cancelled: it takes nothing then. Use either this or the
-  /// other forms at a time: while it waits, [#close] alone does not end the wait on a queue that is
-  /// shared.
+  /// As [#take()], for a step that can be cancelled: it takes nothing then. If the queue is shared,
+  /// [#close] does not end this wait, but waits for the step.
   ///
   /// @param step ends the wait with [CancelledException]
   public Batch take(Cancellation step) throws InterruptedException {

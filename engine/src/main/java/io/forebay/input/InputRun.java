@@ -118,9 +118,12 @@ final class InputRun {
   /// Ends the workers, waits for them and closes the sources; the threads that did not end. Takes
   /// at most about `grace`. An interrupt stays set and does not cut it short.
   List<Thread> stop(Duration grace) {
+    boolean again = closing; // then somebody else may have freed the queue
     closing = true;
     over.countDown();
-    endWaits();
+    if (!again) {
+      endWaits();
+    }
     hands().forEach(Hand::interrupt);
     Duration first = grace.compareTo(BEFORE_SOURCES) < 0 ? grace : BEFORE_SOURCES;
     List<Thread> alive = awaitEnd(first);

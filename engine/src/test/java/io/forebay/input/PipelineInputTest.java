@@ -12,6 +12,7 @@ import io.forebay.coordination.Coordinator;
 import io.forebay.coordination.Gauge;
 import io.forebay.coordination.Operation;
 import io.forebay.coordination.QueueRunner;
+import io.forebay.coordination.StragglersException;
 import io.forebay.error.CancelledException;
 import io.forebay.error.InvalidArgumentException;
 import io.forebay.error.OutOfRangeException;
@@ -20,6 +21,7 @@ import io.forebay.queue.Call;
 import io.forebay.queue.Tensors;
 import io.forebay.wait.Cancellation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,30 @@ class PipelineInputTest extends PipelineFixture {
     Await.until("it reads", () -> source.records.get() == 1);
     reader.close();
     assertNull(reader.error());
+    assertEquals(1, source.closes.get());
+  }
+
+  @Test
+  void aPipelineCanBeClosedAgainAfterAStraggler() {
+    CountDownLatch release = new CountDownLatch(1);
+    Counting source =
+        new Counting(10) {
+          @Override
+          public boolean next(long[] record) {
+            while (release.getCount() > 0) { // whatever it is asked
+              Thread.onSpinWait();
+            }
+            return true;
+          }
+        };
+    Input.batch(counted(source)).batchSize(5).closeGrace(Duration.ofMillis(10)).in(pipeline);
+    startRunners();
+    Await.until("it reads", () -> source.records.get() == 1);
+    StragglersException e = assertThrows(StragglersException.class, pipeline::close);
+    assertTrue(e.getMessage().contains("QueueRunnerThread-batch-batch/worker-0"), e.getMessage());
+    release.countDown();
+    e.threads().forEach(Await::end);
+    pipeline.close();
     assertEquals(1, source.closes.get());
   }
 
