@@ -3,14 +3,14 @@ package io.forebay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forebay.coordination.Coordinator;
-import io.forebay.coordination.Pipeline;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.input.Input;
 import io.forebay.input.Producers;
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.ShuffleConfig;
 import io.forebay.queue.ShuffleQueue;
+import io.forebay.session.MonitoredSession;
+import io.forebay.session.SessionConfig;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
@@ -72,18 +72,23 @@ class SnippetsTest {
   void inputs() throws InterruptedException {
     var images = Tensor.allocate(Arena.ofAuto(), DType.FLOAT32, Shape.of(1_000, 28, 28));
     var labels = Tensor.allocate(Arena.ofAuto(), DType.INT64, Shape.of(1_000));
-    var coordinator = new Coordinator();
-    try (var pipeline = new Pipeline("digits")) {
-      var slices =
-          Producers.slices(images, labels).numEpochs(2).in(pipeline); // permuted each epoch
-      var reader = Input.batch(slices).batchSize(50).workers(2).in(pipeline);
-      pipeline.queueRunners().forEach(runner -> runner.createThreads(coordinator, true, true));
-      while (reader.next()) {
-        train(reader.batch().component(0), reader.batch().component(1));
-      }
-      coordinator.requestStop();
-      coordinator.join();
-    }
+    var config =
+        SessionConfig.of(
+            "digits",
+            pipeline -> {
+              var slices = Producers.slices(images, labels).numEpochs(2).in(pipeline); // permuted
+              return Input.batch(slices).batchSize(50).workers(2).in(pipeline);
+            });
+    MonitoredSession.run(
+        config,
+        session -> {
+          while (!session.shouldStop()) {
+            session.run(reader -> {
+              var batch = reader.take(); // the end of the data ends the session
+              train(batch.component(0), batch.component(1));
+            });
+          }
+        });
   }
 
   // end::inputs[]
