@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkerMain {
   /// A command with its operands; `index` and `path` as far as it has them.
   private record Command(byte kind, int index, int slot, String path) {}
+
+  private static final Path OPEN_INPUT = Path.of("/proc/self/fd/0");
+  private static final Path OPEN_OUTPUT = Path.of("/proc/self/fd/1");
 
   private final DataInputStream commands;
   private final OutputStream output;
@@ -43,16 +47,39 @@ final class WorkerMain {
 
   /// @param args the name of the worker, for those who look at processes
   static void main(String[] args) throws Exception {
-    var commands =
-        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    var output = new FileOutputStream(FileDescriptor.out);
     System.setIn(InputStream.nullInputStream());
     System.setOut(System.err);
+    var commands = new DataInputStream(new BufferedInputStream(ownInput()));
+    OutputStream output = ownOutput();
     WorkerMain worker = new WorkerMain(commands, output);
     Thread.ofPlatform().daemon().name("commands").start(worker::readCommands);
     while (true) {
       worker.obey(worker.nextCommand());
     }
+  }
+
+  /// Standard input, under a number that programs which user code starts do not inherit; what they
+  /// inherit is empty. Where the system does not show open files they inherit this one.
+  private static InputStream ownInput() throws IOException {
+    InputStream standard = new FileInputStream(FileDescriptor.in);
+    if (!Files.exists(OPEN_INPUT)) {
+      return standard;
+    }
+    InputStream own = new FileInputStream(OPEN_INPUT.toFile());
+    standard.close(); // the number 0 stays taken, by the null device
+    return own;
+  }
+
+  /// Standard output, likewise: a program that lives longer than this process must not keep the
+  /// parent waiting for the end of the answers.
+  private static OutputStream ownOutput() throws IOException {
+    OutputStream standard = new FileOutputStream(FileDescriptor.out);
+    if (!Files.exists(OPEN_OUTPUT)) {
+      return standard;
+    }
+    OutputStream own = new FileOutputStream(OPEN_OUTPUT.toFile());
+    standard.close(); // the number 1 stays taken, by the null device
+    return own;
   }
 
   /// User code may have interrupted its thread, which is this one.

@@ -68,6 +68,7 @@ public final class Misbehaving implements SequenceFactory {
         case "two" -> throw new OfTwoNumbers(1, 2);
         case "error" -> throw new StackOverflowError();
         case "print" -> print();
+        case "child" -> dieBeforeAChild();
         case "hang" -> hang();
         case "interrupt" -> Thread.currentThread().interrupt();
         default -> {}
@@ -79,6 +80,13 @@ public final class Misbehaving implements SequenceFactory {
       while (true) {
         LockSupport.park();
       }
+    }
+
+    /// The child has all that it can inherit.
+    private static void dieBeforeAChild() throws IOException {
+      Process child = new ProcessBuilder("sleep", "60").inheritIO().start();
+      System.err.println("child " + child.pid());
+      Runtime.getRuntime().halt(4);
     }
 
     private static void print() throws IOException {

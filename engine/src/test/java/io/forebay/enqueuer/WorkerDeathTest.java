@@ -76,6 +76,27 @@ class WorkerDeathTest {
   }
 
   @Test
+  void aDeathIsToldThoughAChildOfTheWorkerLivesOn() {
+    var e =
+        assertThrows(
+            WorkerProcessException.class,
+            () -> {
+              try (var enqueuer = misbehaving("child")) {
+                enqueuer.get().forEachRemaining(item -> assertTrue(item[0].elementCount() < 5));
+              }
+            });
+    long child = Long.parseLong(e.lastLines().getLast().substring("child ".length()));
+    assertTrue(ProcessHandle.of(child).orElseThrow().destroyForcibly());
+    Await.until("its output ends", WorkerDeathTest::noOutputIsRead);
+    assertEquals(4, e.exitStatus());
+  }
+
+  private static boolean noOutputIsRead() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().endsWith("-output"));
+  }
+
+  @Test
   void anExitIsToldWithTheLastLines() {
     var e =
         assertThrows(
