@@ -109,7 +109,9 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
   /// killed. Any thread may call it, and again (K5); not cut short by an interrupt, which stays
   /// set.
   ///
-  /// @return whether all workers had ended within that time
+  /// Called by a worker, from the user's own code, it waits for none.
+  ///
+  /// @return whether all workers, but for the calling one, had ended within that time
   /// @throws IllegalStateException if it was never started
   public final boolean stop(Duration limit) {
     Started<T> started = last;

@@ -134,7 +134,7 @@ final class Run<T> {
     Outcome<T> next = ring.get(number).take();
     taken.set(number);
     permits.taken();
-    return next;
+    return stopping ? new Outcome.Stopped<>() : next; // user code may have been at it at the stop
   }
 
   private void work(int worker) {
@@ -202,17 +202,17 @@ final class Run<T> {
     loader.abort();
   }
 
-  /// Waits for the threads, but for the calling one if it is one of them. An interrupt does not cut
-  /// it short, and stays set.
+  /// Waits for the threads; one of them waits for none, as another one may wait for it. An
+  /// interrupt does not cut it short, and stays set.
   ///
   /// @return whether all ended in time
   boolean join(Duration limit) {
     long start = System.nanoTime();
-    long limitNanos = nanos(limit);
+    long limitNanos = threads.contains(Thread.currentThread()) ? 0 : nanos(limit);
     boolean interrupted = false;
     for (Thread thread : threads) {
       long left = limitNanos - (System.nanoTime() - start);
-      while (left > 0 && thread != Thread.currentThread() && thread.isAlive()) {
+      while (left > 0 && thread.isAlive()) {
         try {
           thread.join(left / NANOS_PER_MILLI + 1); // with a Duration it ends before isAlive does
         } catch (InterruptedException e) {

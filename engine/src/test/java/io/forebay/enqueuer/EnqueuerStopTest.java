@@ -71,6 +71,26 @@ class EnqueuerStopTest {
   }
 
   @Test
+  void workersThatStopItDoNotWaitForOneAnother_K5() {
+    AtomicReference<OrderedEnqueuer<Integer>> self = new AtomicReference<>();
+    CountDownLatch both = new CountDownLatch(2);
+    Numbers numbers =
+        new Numbers(2) {
+          @Override
+          public Integer get(int index) throws Exception {
+            both.countDown();
+            both.await();
+            self.get().stop();
+            return super.get(index);
+          }
+        };
+    self.set(OrderedEnqueuer.of(numbers));
+    self.get().start(2, 10);
+    assertFalse(self.get().get().hasNext());
+    self.get().stop();
+  }
+
+  @Test
   void aStopEndsWorkersThatWaitForTheConsumer_K5() {
     var enqueuer = OrderedEnqueuer.of(new Numbers(100));
     enqueuer.start(4, 3);
