@@ -213,12 +213,7 @@ public final class Pipeline implements AutoCloseable {
   ///   is freed
   @Override
   public void close() {
-    List<RuntimeException> failures = new ArrayList<>();
-    for (Runnable closing : closings()) {
-      if (isDone(closing, failures)) {
-        forget(closing);
-      }
-    }
+    List<RuntimeException> failures = doClosings();
     for (TensorQueue queue : ownQueues()) {
       if (queue.sharedName().isEmpty()) {
         isDone(queue::free, failures);
@@ -227,6 +222,28 @@ public final class Pipeline implements AutoCloseable {
     if (ownsContainer) {
       isDone(container::reset, failures);
     }
+    throwFirst(failures);
+  }
+
+  /// Does what [#close] does before it frees the queues, see [#onClose]; readers of inputs close
+  /// their sources then, which ends workers that wait in one. Threads may still run.
+  ///
+  /// @throws RuntimeException what something of it failed with; it is done again by the close
+  public void closeReaders() {
+    throwFirst(doClosings());
+  }
+
+  private List<RuntimeException> doClosings() {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Runnable closing : closings()) {
+      if (isDone(closing, failures)) {
+        forget(closing);
+      }
+    }
+    return failures;
+  }
+
+  private static void throwFirst(List<RuntimeException> failures) {
     if (!failures.isEmpty()) {
       RuntimeException first = failures.removeFirst();
       failures.forEach(first::addSuppressed);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// MonitoredSession.run(
-///     SessionConfig.of("train", pipeline -> Input.batch(examples).batchSize(64).in(pipeline)),
+///     SessionConfig.of("train", pipeline -> Input.batch(examples()).batchSize(64).in(pipeline)),
 ///     session -> {
 ///       while (!session.shouldStop()) {
 ///         session.run(reader -> train(reader.take()));
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A `PreemptionException` of a step, of a hook or of a thread, or one that caused what they throw,
 /// begins everything anew: the session is closed, another one is built and the call is repeated
-/// (M4). For one thread; others ask for a stop at its [#coordinator].
+/// (M4). The builder must open its sources each time, as `examples()` does here: those of the
+/// session before are closed. For one thread; others ask for a stop at its [#coordinator].
 ///
 /// @param <M> the model: what the pipeline builder returned, and the steps work with
 public final class MonitoredSession<M> implements AutoCloseable {

@@ -147,12 +147,22 @@ final class Round<M> {
 
   private void freeAfter(List<Thread> stragglers) {
     try {
+      closeReaders();
       for (Thread straggler : stragglers) {
         straggler.join();
       }
       freeNow();
     } catch (InterruptedException e) {
       throw new AssertionError("nobody knows this thread", e);
+    }
+  }
+
+  /// A straggler may wait in a source that no interrupt reaches: only its close ends that.
+  private void closeReaders() {
+    try {
+      session.pipeline().closeReaders();
+    } catch (RuntimeException again) {
+      LOG.log(System.Logger.Level.DEBUG, "is done again when the stragglers have ended", again);
     }
   }
 

@@ -59,7 +59,14 @@ public final class SessionConfig<M> {
 
   /// How long the close waits for threads at most. Default: [Coordinator#DEFAULT_GRACE].
   public SessionConfig<M> withStopGrace(Duration grace) {
-    return new SessionConfig<>(name, builder, hooks, grace, recovering, firstStep, container);
+    return new SessionConfig<>(
+        name,
+        builder,
+        hooks,
+        Objects.requireNonNull(grace, "grace"),
+        recovering,
+        firstStep,
+        container);
   }
 
   /// Whether a preemption is recovered from by a fresh session; if not (TensorFlow's singular

@@ -13,12 +13,20 @@ import io.forebay.coordination.Operation;
 import io.forebay.coordination.Pipeline;
 import io.forebay.coordination.QueueRunner;
 import io.forebay.error.OutOfRangeException;
+import io.forebay.input.BatchReader;
+import io.forebay.input.Examples;
+import io.forebay.input.Input;
+import io.forebay.input.Source;
 import io.forebay.queue.Call;
 import io.forebay.queue.Claim;
 import io.forebay.queue.FifoQueue;
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.QueueContainer;
+import io.forebay.queue.TensorQueue;
 import io.forebay.queue.Tensors;
+import io.forebay.tensor.DType;
+import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
 import java.time.Duration;
@@ -26,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What a close does, in which order, whoever disturbs it.
@@ -171,6 +180,44 @@ class MonitoredSessionCloseTest {
   }
 
   @Test
+  void aRunnerThatOnlyTheCloseOfItsSourceEndsEndsByThat() { // M9
+    Cancellation.Flag entered = Cancellation.flag();
+    AtomicInteger closes = new AtomicInteger();
+    Source<int[]> deaf =
+        new Source<>() {
+          @Override
+          public int[] newRecord() {
+            return new int[1];
+          }
+
+          @Override
+          public boolean next(int[] record) {
+            entered.cancel();
+            while (closes.get() == 0) {
+              Thread.onSpinWait();
+            }
+            return false;
+          }
+
+          @Override
+          public void close() {
+            closes.incrementAndGet();
+          }
+        };
+    Examples<int[]> examples =
+        Examples.written(deaf, ElementSpec.of(TensorSpec.of(DType.INT32)), (record, slot) -> {});
+    MonitoredSession<BatchReader> session =
+        new MonitoredSession<>(
+            SessionConfig.<BatchReader>of("p", p -> Input.batch(examples).batchSize(1).in(p))
+                .withStopGrace(Duration.ZERO));
+    TensorQueue queue = session.session().model().queue();
+    Await.until("it reads", entered::isCancelled);
+    session.close();
+    Await.until("the memory is freed", () -> isFreed(queue));
+    assertEquals(1, closes.get());
+  }
+
+  @Test
   void aRunnerThatDoesNotEndIsNotWaitedForAndKeepsTheMemory() { // M9
     Cancellation.Flag entered = Cancellation.flag();
     SessionConfig<FifoQueue> config =
@@ -199,7 +246,7 @@ class MonitoredSessionCloseTest {
     Await.until("it ends, and its memory is freed", () -> isFreed(queue));
   }
 
-  private static boolean isFreed(FifoQueue queue) {
+  private static boolean isFreed(TensorQueue queue) {
     try {
       queue.size();
       return false;
