@@ -178,7 +178,7 @@ public final class BatchReader implements AutoCloseable {
       }
       free();
     }
-    Exception failure = run.sourceError();
+    Throwable failure = run.sourceError();
     if (failure != null) {
       throw new InputException(failure);
     }

@@ -136,7 +136,7 @@ final class InputRun {
   }
 
   /// What closing the sources failed with, if it did.
-  @Nullable Exception sourceError() {
+  @Nullable Throwable sourceError() {
     return sources.error();
   }
 

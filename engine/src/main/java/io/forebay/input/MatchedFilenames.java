@@ -1,5 +1,6 @@
 package io.forebay.input;
 
+import io.forebay.error.InvalidArgumentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// The names of files that match globs (I1), for [Producers#strings(Supplier)]. They are looked up
@@ -31,6 +33,7 @@ public final class MatchedFilenames implements Supplier<List<String>> {
 
   /// The names, always the same list.
   ///
+  /// @throws InvalidArgumentException if a glob is none
   /// @throws UncheckedIOException if a folder cannot be read; the next call tries again
   @Override
   public synchronized List<String> get() {
@@ -73,6 +76,8 @@ public final class MatchedFilenames implements Supplier<List<String>> {
   private static void list(Path folder, String glob, List<Path> found) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
       files.forEach(found::add);
+    } catch (PatternSyntaxException e) {
+      throw new InvalidArgumentException("glob '" + glob + "' (expected: a glob): " + e, e);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // and so nothing matches
     } catch (IOException e) {

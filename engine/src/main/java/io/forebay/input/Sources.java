@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The sources of an input, closed together, each once. For the closing thread.
 final class Sources {
   private final Set<Source<?>> open = Collections.newSetFromMap(new IdentityHashMap<>());
-  private @Nullable Exception error;
+  private @Nullable Throwable error;
 
   Sources(List<Examples<?>> examples) {
     examples.forEach(each -> open.add(each.source()));
@@ -20,7 +20,7 @@ final class Sources {
     for (Source<?> source : open) {
       try {
         source.close();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         keep(e);
       }
     }
@@ -28,11 +28,11 @@ final class Sources {
   }
 
   /// What closing failed with, if it did.
-  @Nullable Exception error() {
+  @Nullable Throwable error() {
     return error;
   }
 
-  private void keep(Exception e) {
+  private void keep(Throwable e) {
     if (error == null) {
       error = e;
     } else {

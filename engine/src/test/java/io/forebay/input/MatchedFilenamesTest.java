@@ -2,7 +2,10 @@ package io.forebay.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forebay.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,13 @@ class MatchedFilenamesTest { // I1
     assertEquals(List.of(), Producers.matchFilenamesOnce(glob("x*"), glob("no/*/d")).get());
     assertEquals(List.of(), Producers.matchFilenamesOnce(glob("a.txt/*"), glob("missing")).get());
     assertEquals(List.of(), Producers.matchFilenamesOnce().get());
+  }
+
+  @Test
+  void whatIsNoGlobIsRefused() {
+    MatchedFilenames names = Producers.matchFilenamesOnce(glob("[a"));
+    var e = assertThrows(InvalidArgumentException.class, names::get);
+    assertTrue(e.getMessage().contains("'[a'"), e.getMessage());
   }
 
   @Test

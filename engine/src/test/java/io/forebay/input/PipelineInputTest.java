@@ -51,6 +51,24 @@ class PipelineInputTest extends PipelineFixture {
   }
 
   @Test
+  void anErrorOfACloseLeavesNothingOpen() {
+    Counting failing =
+        new Counting(10) {
+          @Override
+          public void close() {
+            closes.incrementAndGet();
+            throw new AssertionError("close");
+          }
+        };
+    BatchReader reader =
+        Input.batchJoin(List.of(counted(failing), counted(failing))).batchSize(10).start();
+    InputException e = assertThrows(InputException.class, reader::close);
+    assertEquals("close", e.getMessage());
+    assertThrows(IllegalStateException.class, reader.queue()::size, "it is freed");
+    assertEquals(1, failing.closes.get());
+  }
+
+  @Test
   void namesAreMadeUnique() throws InterruptedException {
     Input.batch(counted(new Counting(10))).batchSize(10).in(pipeline);
     BatchReader second = Input.batch(counted(new Counting(10))).batchSize(10).in(pipeline);
