@@ -83,9 +83,24 @@ public final class QueueRunner {
       threads.forEach(coordinator::registerThread);
     }
     if (start) {
-      threads.forEach(Thread::start);
+      startAll(session, threads);
     }
     return List.copyOf(threads);
+  }
+
+  /// Threads that cannot be started are counted out, so that a later call can try again.
+  private void startAll(Cancellation session, List<Thread> threads) {
+    int started = 0;
+    try {
+      for (Thread thread : threads) {
+        thread.start();
+        started++;
+      }
+    } finally {
+      for (int i = started; i < operations.size(); i++) {
+        countOut(session);
+      }
+    }
   }
 
   /// The queue's name.

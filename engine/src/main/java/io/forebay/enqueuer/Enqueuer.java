@@ -30,6 +30,7 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
   /// How many items are loaded ahead at most if [#start()] is not told.
   public static final int DEFAULT_MAX_QUEUE_SIZE = 10;
 
+  private static final int MOST_WORKERS = 1 << 12;
   private static final int LARGEST_QUEUE = (1 << 24) - 1; // the ring has as many objects
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
   private static final Duration FAILURE_GRACE = Duration.ofSeconds(1);
@@ -61,7 +62,7 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
 
   /// Starts the workers. It may be started again after a stop, and begins anew (K6).
   ///
-  /// @param workers how many items are loaded at the same time at most
+  /// @param workers how many items are loaded at the same time at most; 1 to 4096
   /// @param maxQueueSize how many items, and one more, are loaded before the consumer takes them
   ///   (K4); 1 to 16777215
   /// @throws InvalidArgumentException if a number is below 1, or there are no items at all; it is
@@ -69,7 +70,7 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
   /// @throws IllegalStateException if it is running
   /// @throws EnqueuerException if worker processes cannot be started
   public final void start(int workers, int maxQueueSize) {
-    requireBetween("workers", workers, Integer.MAX_VALUE);
+    requireBetween("workers", workers, MOST_WORKERS);
     requireBetween("maxQueueSize", maxQueueSize, LARGEST_QUEUE);
     synchronized (starting) {
       if (isRunning()) {
@@ -141,6 +142,10 @@ public abstract sealed class Enqueuer<T> implements AutoCloseable
   /// workers that do not care for interrupts. Unchecked failures are thrown themselves, checked
   /// ones as causes of [EnqueuerException]. When interrupted they set the thread's interrupt status
   /// and throw [CancelledException][io.forebay.error.CancelledException]; no item is lost.
+  ///
+  /// Get one iterator and keep it: each one holds its last item, and with worker processes the
+  /// memory of it, until its next call or the stop. If several workers share a generator, items
+  /// that were made after a failing one, or beside it, are not delivered.
   ///
   /// Tensors from worker processes lie in memory that is used again: they are valid until the next
   /// `hasNext` or `next` of the iterator that they came from, or the stop, and throw after it.

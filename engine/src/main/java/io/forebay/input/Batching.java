@@ -178,8 +178,9 @@ public final class Batching {
       reader.startWorkers();
       return reader;
     } catch (RuntimeException | Error e) {
-      reader.close();
-      throw e;
+      try (reader) {
+        throw e;
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import io.forebay.queue.ElementWriter;
 import io.forebay.queue.TensorQueue;
 import io.forebay.wait.Wait;
 
-/// How one thread brings a record into the queue.
+/// How one thread brings records into the queue; for that thread.
 @FunctionalInterface
 interface Feed<R> {
   /// Enqueues it. May wait, and allocates nothing for an element that is written in place.
@@ -17,11 +17,13 @@ interface Feed<R> {
 
   /// A record is one element, copied in.
   static <R> Feed<R> single(Components<R> components) {
-    return (queue, record, wait) -> Components.enqueue(queue, components.of(record), wait);
+    Entrance entrance = new Entrance();
+    return (queue, record, wait) -> entrance.enqueue(queue, components.of(record), wait);
   }
 
   /// A record is several elements, copied in.
   static <R> Feed<R> rows(Components<R> components) {
-    return (queue, record, wait) -> Components.enqueueMany(queue, components.of(record), wait);
+    Entrance entrance = new Entrance();
+    return (queue, record, wait) -> entrance.enqueueMany(queue, components.of(record), wait);
   }
 }

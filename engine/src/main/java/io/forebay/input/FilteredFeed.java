@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 final class FilteredFeed<R> implements Feed<R> {
   private final Components<R> components;
   private final RowFilter filter;
+  private final Entrance entrance = new Entrance();
   private int[] kept = {};
 
   FilteredFeed(Components<R> components, RowFilter filter) {
@@ -20,13 +21,13 @@ final class FilteredFeed<R> implements Feed<R> {
   public void enqueue(TensorQueue queue, R record, Wait wait) throws Exception {
     Tensor[] chunk = components.of(record);
     if (!isChunk(chunk)) {
-      Components.enqueueMany(queue, chunk, wait); // says what is wrong
+      entrance.enqueueMany(queue, chunk, wait); // says what is wrong
       return;
     }
     int rows = Math.toIntExact(chunk[0].shape().dim(0));
     int count = choose(chunk, rows);
     if (count == rows) {
-      Components.enqueueMany(queue, chunk, wait);
+      entrance.enqueueMany(queue, chunk, wait);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
@@ -34,7 +35,7 @@ final class FilteredFeed<R> implements Feed<R> {
       for (int c = 0; c < part.length; c++) {
         part[c] = Gather.rows(arena, chunk[c], kept, count);
       }
-      Components.enqueueMany(queue, part, wait);
+      entrance.enqueueMany(queue, part, wait);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// What one thread needs to bring records in: a record, a feed, a wait, all its own. Allocates
-/// nothing for a record.
+/// nothing itself for a record, nor does a feed that writes in place.
 final class Hand<R> {
   private final InputRun run;
   private final Examples<R> examples;

@@ -40,7 +40,7 @@ public final class Producers {
   /// @throws InvalidArgumentException if there are none
   public static Producing<FifoQueue> strings(List<String> strings) {
     List<String> copy = List.copyOf(strings);
-    requireSome(copy);
+    requireSome(copy, "none");
     return strings(() -> copy);
   }
 
@@ -50,7 +50,7 @@ public final class Producers {
     Function<Arena, Tensor> rows =
         arena -> {
           List<String> now = strings.get();
-          requireSome(now);
+          requireSome(now, strings instanceof MatchedFilenames files ? "no " + files : "none");
           return Tensor.ofStrings(arena, Shape.of(now.size()), now.toArray(String[]::new));
         };
     return new Producing<>(TensorSpec.of(DType.STRING), rows, true, queue -> queue);
@@ -137,9 +137,9 @@ public final class Producers {
     return new TensorSpec(tensor.dtype(), tensor.shape().dropFirst(), "");
   }
 
-  private static void requireSome(List<String> strings) {
+  private static void requireSome(List<String> strings, String whatThereIs) {
     if (strings.isEmpty()) {
-      throw Refusal.of("strings", "none", "at least 1");
+      throw Refusal.of("strings", whatThereIs, "at least 1");
     }
   }
 

@@ -74,8 +74,10 @@ public final class Producing<T> {
     return this;
   }
 
-  /// The queue is that of this name in the pipeline's container: producers that share it fill the
-  /// same one, and each element comes out once (I8). Default: a private one.
+  /// The queue is that of this name in the pipeline's container: who shares it takes from the same
+  /// one, and each element comes out once (I8). One producer should fill it, or all without an end:
+  /// the first that comes to its end closes the queue, and with it cuts off the others, which fail
+  /// with `CancelledException`. Default: a private one.
   public Producing<T> sharedName(String newName) {
     sharedName = Objects.requireNonNull(newName, "sharedName");
     return this;

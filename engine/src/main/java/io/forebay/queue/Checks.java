@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// Arguments are checked before anything is done (Q15): number of components, then dtypes, then
@@ -109,7 +108,14 @@ final class Checks {
           "a map of tensors (expected: tensors in order, the components must have names for a"
               + " map)");
     }
-    if (!components.keySet().equals(Set.copyOf(names()))) {
+    Tensor[] ordered = new Tensor[spec.size()];
+    boolean complete = components.size() == ordered.length;
+    for (int c = 0; complete && c < ordered.length; c++) {
+      Tensor component = components.get(spec.component(c).name());
+      complete = component != null;
+      ordered[c] = component;
+    }
+    if (!complete) {
       throw wrong(
           "names "
               + new TreeSet<>(components.keySet())
@@ -117,7 +123,7 @@ final class Checks {
               + names()
               + ")");
     }
-    return names().stream().map(components::get).toArray(Tensor[]::new);
+    return ordered;
   }
 
   /// The tensors of the components by name.

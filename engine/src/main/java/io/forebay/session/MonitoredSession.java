@@ -255,7 +255,14 @@ public final class MonitoredSession<M> implements AutoCloseable {
     }
     LOG.log(System.Logger.Level.INFO, "preempted, begins anew: {0}", cause.getMessage());
     round = null;
-    closeOrRecover(preempted);
+    try {
+      closeOrRecover(preempted);
+    } catch (RuntimeException | Error e) {
+      if (e != cause) {
+        e.addSuppressed(cause);
+      }
+      throw e;
+    }
     round = begin();
   }
 

@@ -58,15 +58,13 @@ public final class SessionConfig<M> {
   }
 
   /// How long the close waits for threads at most. Default: [Coordinator#DEFAULT_GRACE].
+  ///
+  /// @throws IllegalArgumentException if it is negative
   public SessionConfig<M> withStopGrace(Duration grace) {
-    return new SessionConfig<>(
-        name,
-        builder,
-        hooks,
-        Objects.requireNonNull(grace, "grace"),
-        recovering,
-        firstStep,
-        container);
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("stopGrace: " + grace + " (expected: 0 or more)");
+    }
+    return new SessionConfig<>(name, builder, hooks, grace, recovering, firstStep, container);
   }
 
   /// Whether a preemption is recovered from by a fresh session; if not (TensorFlow's singular

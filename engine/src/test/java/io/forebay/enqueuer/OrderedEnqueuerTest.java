@@ -64,6 +64,7 @@ class OrderedEnqueuerTest {
       assertTrue(e.getMessage().contains("workers: " + tooFew), e.getMessage());
       assertThrows(InvalidArgumentException.class, () -> enqueuer.start(1, tooFew));
       assertThrows(InvalidArgumentException.class, () -> enqueuer.start(1, 1 << 24));
+      assertThrows(InvalidArgumentException.class, () -> enqueuer.start(4097, 1));
       assertFalse(enqueuer.isRunning());
     }
   }

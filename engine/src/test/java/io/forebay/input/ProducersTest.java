@@ -123,6 +123,15 @@ class ProducersTest extends PipelineFixture {
   }
 
   @Test
+  void globsThatMatchNothingAreNamed() { // I4
+    Producers.strings(Producers.matchFilenamesOnce("nowhere/*.tfrecord")).in(pipeline);
+    startRunners();
+    InvalidArgumentException e =
+        assertThrows(InvalidArgumentException.class, () -> coordinator.join());
+    assertTrue(e.getMessage().contains("nowhere/*.tfrecord"), e.getMessage());
+  }
+
+  @Test
   void stringsAreSuppliedForEachEpoch() throws InterruptedException { // I4
     AtomicInteger epochs = new AtomicInteger();
     FifoQueue queue =

@@ -160,6 +160,12 @@ class MonitoredSessionCloseTest {
   }
 
   @Test
+  void aGraceIsNotNegative() {
+    assertThrows(
+        IllegalArgumentException.class, () -> config().withStopGrace(Duration.ofNanos(-1)));
+  }
+
+  @Test
   void stragglersAreOnlyLoggedAndKeepTheMemoryTheyUse() throws Exception { // M7, M9
     MonitoredSession<FifoQueue> session =
         new MonitoredSession<>(config().withStopGrace(Duration.ZERO));

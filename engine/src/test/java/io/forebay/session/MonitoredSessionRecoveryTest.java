@@ -56,6 +56,25 @@ class MonitoredSessionRecoveryTest {
         events);
   }
 
+  /// A thread of the preempted session had failed otherwise, which its close throws.
+  @Test
+  void thePreemptionIsToldWithWhatTheCloseThrows() {
+    IllegalStateException ofThread = new IllegalStateException("of a thread");
+    MonitoredSession<FifoQueue> session = new MonitoredSession<>(config());
+    session.coordinator().requestStop(ofThread);
+    assertSame(
+        ofThread,
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                session.run(queue -> {
+                  throw preemption;
+                })));
+    assertEquals(List.of(preemption), List.of(ofThread.getSuppressed()));
+    assertTrue(session.shouldStop());
+    session.close();
+  }
+
   private void preemptTheFirst(FifoQueue queue) {
     if (queue == queues.getFirst()) {
       throw preemption;
