@@ -41,7 +41,7 @@ final class EpochRows implements Operation {
       Tensor all = rows.apply(arena);
       if (shuffle != null) {
         int[] order = permutation(Math.toIntExact(all.shape().dim(0)), shuffle);
-        all = Gather.rows(arena, all, order, order.length);
+        all = new Gather(arena).rows(new Tensor[] {all}, order, order.length)[0];
       }
       queue.enqueueMany(Wait.under(cancellation), all);
     }

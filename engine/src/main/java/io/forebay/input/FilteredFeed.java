@@ -10,6 +10,7 @@ final class FilteredFeed<R> implements Feed<R> {
   private final Components<R> components;
   private final RowFilter filter;
   private final Entrance entrance = new Entrance();
+  private final Gather gather = new Gather(Arena.ofAuto());
   private int[] kept = {};
 
   FilteredFeed(Components<R> components, RowFilter filter) {
@@ -30,13 +31,7 @@ final class FilteredFeed<R> implements Feed<R> {
       entrance.enqueueMany(queue, chunk, wait);
       return;
     }
-    try (Arena arena = Arena.ofConfined()) {
-      Tensor[] part = new Tensor[chunk.length];
-      for (int c = 0; c < part.length; c++) {
-        part[c] = Gather.rows(arena, chunk[c], kept, count);
-      }
-      entrance.enqueueMany(queue, part, wait);
-    }
+    entrance.enqueueMany(queue, gather.rows(chunk, kept, count), wait);
   }
 
   private static boolean isChunk(Tensor[] chunk) {

@@ -1,46 +1,56 @@
 package io.forebay.input;
 
-import io.forebay.tensor.DType;
-import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
+import io.forebay.tensor.TensorMoves;
+import io.forebay.tensor.TensorPacking;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/// Brings chosen rows of a tensor together.
+/// Brings chosen rows of stacked tensors together, in memory of an arena, which it uses again: of
+/// each block that it outgrows the next one has twice the size. For one thread.
 final class Gather {
-  private Gather() {}
+  private static final long ALIGNMENT = Tensor.ALIGNMENT;
 
-  /// A new tensor of the rows `rows[0]` to `rows[count - 1]` of a tensor of rank 1 at least, in
-  /// that order.
-  static Tensor rows(Arena arena, Tensor from, int[] rows, int count) {
-    Shape shape = from.shape().dropFirst().prepend(count);
-    return from.dtype() == DType.STRING
-        ? strings(arena, from, shape, rows, count)
-        : numbers(arena, from, shape, rows, count);
+  private final Arena arena;
+  private MemorySegment memory = MemorySegment.NULL;
+
+  Gather(Arena arena) {
+    this.arena = arena;
   }
 
-  private static Tensor numbers(Arena arena, Tensor from, Shape shape, int[] rows, int count) {
-    Tensor gathered = Tensor.allocate(arena, from.dtype(), shape);
-    long bytes = from.shape().dropFirst().elementCount() * from.dtype().bytes();
-    for (int to = 0; to < count; to++) {
-      MemorySegment.copy(
-          from.base(),
-          from.byteOffset() + rows[to] * bytes,
-          gathered.base(),
-          gathered.byteOffset() + to * bytes,
-          bytes);
+  /// Tensors of the rows `rows[0]` to `rows[count - 1]` of each of the chunk's, in that order;
+  /// valid until the next call.
+  Tensor[] rows(Tensor[] chunk, int[] rows, int count) {
+    reserve(bytes(chunk, rows, count));
+    Tensor[] gathered = new Tensor[chunk.length];
+    long at = 0;
+    for (int c = 0; c < chunk.length; c++) {
+      TensorPacking.packRows(chunk[c], rows, count, memory, at);
+      var shape = chunk[c].shape().dropFirst().prepend(count);
+      gathered[c] = TensorMoves.nowhere(chunk[c].dtype(), shape);
+      TensorMoves.move(gathered[c], memory, at, shape);
+      at = next(at, chunk[c], rows, count);
     }
     return gathered;
   }
 
-  private static Tensor strings(Arena arena, Tensor from, Shape shape, int[] rows, int count) {
-    int width = Math.toIntExact(from.shape().dropFirst().elementCount());
-    byte[][] values = new byte[Math.multiplyExact(count, width)][];
-    for (int i = 0; i < values.length; i++) {
-      long at = (long) rows[i / width] * width + i % width;
-      values[i] = from.stringBytes(at).toArray(ValueLayout.JAVA_BYTE);
+  private static long bytes(Tensor[] chunk, int[] rows, int count) {
+    long at = 0;
+    for (Tensor component : chunk) {
+      at = next(at, component, rows, count);
     }
-    return Tensor.ofBytes(arena, shape, values);
+    return at;
+  }
+
+  private static long next(long at, Tensor component, int[] rows, int count) {
+    long end = at + TensorPacking.packedRowsBytes(component, rows, count);
+    return (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  private void reserve(long bytes) {
+    if (memory.byteSize() < Math.max(1, bytes)) {
+      long enough = Math.max(1, Math.max(bytes, 2 * memory.byteSize()));
+      memory = arena.allocate(enough, ALIGNMENT);
+    }
   }
 }

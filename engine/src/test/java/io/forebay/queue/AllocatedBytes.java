@@ -6,14 +6,14 @@ import java.lang.reflect.Method;
 
 /// How much a thread allocates on the heap. By reflection: the engine's module, in which tests run,
 /// does not read the management modules.
-final class AllocatedBytes {
+public final class AllocatedBytes {
   /// What the measurement itself allocates, and handles that the collector took.
   private static final long ALLOWED = 64 << 10;
 
   private final Object threads;
   private final Method ofCurrentThread;
 
-  AllocatedBytes() throws ReflectiveOperationException {
+  public AllocatedBytes() throws ReflectiveOperationException {
     threads =
         Class.forName("java.lang.management.ManagementFactory")
             .getMethod("getThreadMXBean")
@@ -24,11 +24,11 @@ final class AllocatedBytes {
   }
 
   /// By the current thread, since it began.
-  long soFar() throws ReflectiveOperationException {
+  public long soFar() throws ReflectiveOperationException {
     return (long) ofCurrentThread.invoke(threads);
   }
 
-  static void assertLittle(long bytes) {
+  public static void assertLittle(long bytes) {
     assertTrue(bytes < ALLOWED, () -> bytes + " bytes allocated");
   }
 }

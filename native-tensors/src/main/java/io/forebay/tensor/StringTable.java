@@ -89,6 +89,33 @@ final class StringTable {
     MemorySegment.copy(base, data + start, to, at + (values + 1) * ENTRY_BYTES, place - start);
   }
 
+  /// Writes rows of `width` strings each in one piece to byte `at` of `to`. Allocates nothing.
+  static void packRows(
+      MemorySegment base,
+      long table,
+      long width,
+      long data,
+      int[] rows,
+      int count,
+      MemorySegment to,
+      long at) {
+    long start = end(at, count * width);
+    long entry = at;
+    long place = 0;
+    to.set(PLACE, entry, place);
+    for (int r = 0; r < count; r++) {
+      long first = table + rows[r] * width * ENTRY_BYTES;
+      long from = base.get(PLACE, first);
+      for (long i = 1; i <= width; i++) {
+        entry += ENTRY_BYTES;
+        to.set(PLACE, entry, place + base.get(PLACE, first + i * ENTRY_BYTES) - from);
+      }
+      long bytes = base.get(PLACE, first + width * ENTRY_BYTES) - from;
+      MemorySegment.copy(base, data + from, to, start + place, bytes);
+      place += bytes;
+    }
+  }
+
   /// The values in one piece of new memory.
   static MemorySegment write(Arena arena, byte[][] values) {
     long data = end(0, values.length);

@@ -353,6 +353,20 @@ public final class Tensor {
     }
   }
 
+  /// Writes rows of the first dimension, stacked, in one piece; the caller's concern.
+  void packRows(int[] rows, int count, MemorySegment to, long at) {
+    MemorySegment memory = live();
+    if (dtype == DType.STRING) {
+      long width = count == 0 ? 0 : shape.rowElementCount();
+      StringTable.packRows(memory, offset, width, data, rows, count, to, at);
+    } else {
+      for (int i = 0; i < count; i++) {
+        long values = shape.rowElementCount();
+        pack(rows[i] * values, values, to, at + i * values * dtype.size);
+      }
+    }
+  }
+
   private long entry(long index) {
     return offset + index * StringTable.ENTRY_BYTES;
   }

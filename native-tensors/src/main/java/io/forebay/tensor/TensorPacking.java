@@ -40,6 +40,30 @@ public final class TensorPacking {
     stacked.pack(row * count, count, to, at);
   }
 
+  /// Bytes that [#packRows] writes.
+  ///
+  /// @throws IndexOutOfBoundsException if there is no such row
+  public static long packedRowsBytes(Tensor stacked, int[] rows, int count) {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += packedRowBytes(stacked, rows[i]);
+    }
+    boolean isTable = stacked.dtype() == DType.STRING; // of all rows there is one, with one end
+    return isTable ? bytes + (1L - count) * StringTable.ENTRY_BYTES : bytes;
+  }
+
+  /// Writes the rows `rows[0]` to `rows[count - 1]` of the first dimension, stacked, to byte `at`
+  /// of `to`.
+  ///
+  /// @throws IndexOutOfBoundsException if there is no such row, or they do not fit; part of them
+  ///   may be written then
+  public static void packRows(Tensor stacked, int[] rows, int count, MemorySegment to, long at) {
+    for (int i = 0; i < count; i++) {
+      Objects.checkIndex(rows[i], stacked.shape().dim(0));
+    }
+    stacked.packRows(rows, count, to, at);
+  }
+
   private static long rowElementCount(Tensor stacked, long row) {
     Shape shape = stacked.shape();
     Objects.checkIndex(row, shape.dim(0));

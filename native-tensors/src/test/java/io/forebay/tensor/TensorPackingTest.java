@@ -47,6 +47,40 @@ class TensorPackingTest {
   }
 
   @Test
+  void chosenRowsAreStacked() {
+    int[] rows = {3, 0, 3, -1};
+    assertEquals(18, TensorPacking.packedRowsBytes(numbers, rows, 3));
+    TensorPacking.packRows(numbers, rows, 3, memory, AT);
+    Tensor packed = TensorMoves.nowhere(DType.INT16, Shape.of(3, 3));
+    TensorMoves.move(packed, memory, AT, Shape.of(3, 3));
+    assertEquals(9, packed.getShort(0));
+    assertEquals(0, packed.getShort(3));
+    assertEquals(11, packed.getShort(8));
+    assertEquals(UNTOUCHED, memory.get(ValueLayout.JAVA_BYTE, AT + 18));
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> TensorPacking.packRows(numbers, rows, 4, memory, AT));
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> TensorPacking.packedRowsBytes(numbers, rows, 4));
+  }
+
+  @Test
+  void chosenRowsOfStringsAreStacked() {
+    assertEquals(List.of("eeeee", "", "a", "bb"), chosen(strings, 2, 0));
+    assertEquals(List.of("eeeee", "", "", "dddd"), chosen(strings.slice(1, 3), 1, 0));
+    assertEquals(List.of(), chosen(strings));
+  }
+
+  private List<String> chosen(Tensor stacked, int... rows) {
+    TensorPacking.packRows(stacked, rows, rows.length, memory, AT);
+    Shape shape = stacked.shape().dropFirst().prepend(rows.length);
+    Tensor packed = TensorMoves.nowhere(DType.STRING, shape);
+    TensorMoves.move(packed, memory, AT, shape);
+    assertEquals(packed.byteSize(), TensorPacking.packedRowsBytes(stacked, rows, rows.length));
+    return Strings.of(packed);
+  }
+
+  @Test
   void stringsAreCopiedWithATableOfTheirOwn() {
     assertEquals(Strings.of(strings), Strings.of(packed(strings)));
     assertEquals(List.of("", "dddd", "eeeee", ""), Strings.of(packed(strings.slice(1, 3))));
