@@ -2,6 +2,7 @@ package io.forebay.coordination;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A moment until which a caller is ready to wait.
 final class Deadline {
@@ -18,13 +19,10 @@ final class Deadline {
     return new Deadline(nanos(limit));
   }
 
-  /// The nanoseconds of a duration; of one that is too long for that, as many as there can be.
+  /// The nanoseconds of a duration; of one that is too long for that, as many as there can be; of a
+  /// negative one 0.
   static long nanos(Duration duration) {
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException tooLong) {
-      return duration.isNegative() ? 0 : Long.MAX_VALUE;
-    }
+    return Math.max(0, TimeUnit.NANOSECONDS.convert(duration));
   }
 
   /// How long until then; 0 or less when it is over.

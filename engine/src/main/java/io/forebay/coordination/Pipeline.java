@@ -213,7 +213,7 @@ public final class Pipeline implements AutoCloseable {
   ///   is freed
   @Override
   public void close() {
-    List<RuntimeException> failures = doClosings();
+    List<Throwable> failures = doClosings();
     for (TensorQueue queue : ownQueues()) {
       if (queue.sharedName().isEmpty()) {
         isDone(queue::free, failures);
@@ -233,8 +233,8 @@ public final class Pipeline implements AutoCloseable {
     throwFirst(doClosings());
   }
 
-  private List<RuntimeException> doClosings() {
-    List<RuntimeException> failures = new ArrayList<>();
+  private List<Throwable> doClosings() {
+    List<Throwable> failures = new ArrayList<>();
     for (Runnable closing : closings()) {
       if (isDone(closing, failures)) {
         forget(closing);
@@ -243,11 +243,11 @@ public final class Pipeline implements AutoCloseable {
     return failures;
   }
 
-  private static void throwFirst(List<RuntimeException> failures) {
+  private static void throwFirst(List<Throwable> failures) {
     if (!failures.isEmpty()) {
-      RuntimeException first = failures.removeFirst();
-      failures.forEach(first::addSuppressed);
-      throw first;
+      Throwable first = failures.getFirst();
+      failures.stream().filter(e -> e != first).forEach(first::addSuppressed);
+      throw CoordinatorException.unchecked(first);
     }
   }
 
@@ -259,11 +259,11 @@ public final class Pipeline implements AutoCloseable {
     closings.remove(closing);
   }
 
-  private static boolean isDone(Runnable closing, List<RuntimeException> failures) {
+  private static boolean isDone(Runnable closing, List<Throwable> failures) {
     try {
       closing.run();
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failures.add(e);
       return false;
     }

@@ -8,6 +8,7 @@ import com.lmax.disruptor.TimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,10 @@ final class Run<T> {
   /// @return whether all ended in time
   boolean join(Duration limit) {
     long start = System.nanoTime();
-    long limitNanos = threads.contains(Thread.currentThread()) ? 0 : nanos(limit);
+    long limitNanos =
+        threads.contains(Thread.currentThread())
+            ? 0
+            : Math.max(0, TimeUnit.NANOSECONDS.convert(limit));
     boolean interrupted = false;
     for (Thread thread : threads) {
       long left = limitNanos - (System.nanoTime() - start);
@@ -225,13 +229,5 @@ final class Run<T> {
       Thread.currentThread().interrupt();
     }
     return threads.stream().noneMatch(t -> t != Thread.currentThread() && t.isAlive());
-  }
-
-  private static long nanos(Duration limit) {
-    try {
-      return limit.toNanos();
-    } catch (ArithmeticException tooLong) {
-      return limit.isNegative() ? 0 : Long.MAX_VALUE;
-    }
   }
 }

@@ -44,7 +44,7 @@ final class WorkerProcess {
   /// @throws IOException if the system cannot start it
   static WorkerProcess start(String name, ProcessConfig<?> config, Wire.Greeting greeting)
       throws IOException {
-    WorkerProcess worker = new WorkerProcess(name, config, command(name, config).start());
+    WorkerProcess worker = of(name, config, command(name, config).start());
     try {
       greeting.writeTo(worker.to);
       worker.to.flush();
@@ -52,6 +52,16 @@ final class WorkerProcess {
       // it has died, which is told with its first item
     }
     return worker;
+  }
+
+  /// If its output cannot be read, for want of a thread, it is ended.
+  private static WorkerProcess of(String name, ProcessConfig<?> config, Process process) {
+    try {
+      return new WorkerProcess(name, config, process);
+    } catch (RuntimeException | Error e) {
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   /// No performance data: the file that holds them would stay when the process is killed.

@@ -11,6 +11,7 @@ import io.forebay.wait.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// A bounded queue of elements, each a tuple of tensors, for any number of producers and consumers.
 ///
@@ -413,7 +414,7 @@ public abstract sealed class TensorQueue
   /// @return false if the time ran out and not even one row came
   public final boolean dequeueAvailable(Batch batch, Duration linger, Wait wait)
       throws InterruptedException {
-    return take(batch, Mode.AVAILABLE, Math.max(0, linger.toNanos()), wait);
+    return take(batch, Mode.AVAILABLE, nanos(linger), wait);
   }
 
   /// Copies up to `rows` elements into the caller's tensors, which are `[rows] + shape`; see
@@ -422,7 +423,7 @@ public abstract sealed class TensorQueue
   /// @return how many rows were written, from row 0 on; 0 if the time ran out
   public final int dequeueAvailable(Wait wait, Duration linger, int rows, Tensor... out)
       throws InterruptedException {
-    return takeCopy(Mode.AVAILABLE, Math.max(0, linger.toNanos()), wait, rows, out);
+    return takeCopy(Mode.AVAILABLE, nanos(linger), wait, rows, out);
   }
 
   /// Closes the queue to enqueues after those that wait already, and waits until they, and every
@@ -509,6 +510,10 @@ public abstract sealed class TensorQueue
 
   final Leases leases() {
     return leases;
+  }
+
+  private static long nanos(Duration linger) {
+    return Math.max(0, TimeUnit.NANOSECONDS.convert(linger));
   }
 
   private int takeCopy(Mode mode, long lingerNanos, Wait wait, int rows, Tensor[] out)

@@ -2,6 +2,7 @@ package io.forebay.wait;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// How long an operation may wait, and who can end its wait. Immutable; use one as often as you
@@ -28,7 +29,7 @@ public final class Wait {
 
   /// At most that long; a duration of 0 or less is [#NOT_AT_ALL].
   public static Wait atMost(Duration limit) {
-    return new Wait(Math.max(0, saturatedNanos(limit)), null);
+    return new Wait(Math.max(0, TimeUnit.NANOSECONDS.convert(limit)), null);
   }
 
   /// Until the cancellation ends it.
@@ -62,14 +63,6 @@ public final class Wait {
 
   @Nullable Cancellation cancellation() {
     return cancellation;
-  }
-
-  private static long saturatedNanos(Duration limit) {
-    try {
-      return limit.toNanos();
-    } catch (ArithmeticException tooLong) {
-      return limit.isNegative() ? 0 : WITHOUT_LIMIT;
-    }
   }
 
   @Override

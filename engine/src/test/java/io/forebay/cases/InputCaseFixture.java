@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forebay.coordination.Await;
-import io.forebay.coordination.Coordinator;
-import io.forebay.coordination.Pipeline;
+import io.forebay.coordination.PipelineFixture;
 import io.forebay.error.InvalidArgumentException;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.input.BatchReader;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /// A pipeline, and a coordinator of its runners, for the cases of inputs. Examples are numbers and
 /// a text each.
-abstract class InputCaseFixture {
+abstract class InputCaseFixture extends PipelineFixture {
   static final TensorSpec VALUE = TensorSpec.named("value", DType.INT64);
   static final TensorSpec TAG = TensorSpec.named("tag", DType.STRING);
 
@@ -51,27 +49,9 @@ abstract class InputCaseFixture {
   /// One element of a batch.
   record Tagged(long value, String tag) {}
 
-  final Pipeline pipeline = new Pipeline("case");
-  final Coordinator coordinator = new Coordinator();
-  private final List<Thread> threads = new ArrayList<>();
-
-  /// As a session does it.
-  final void startRunners() {
-    pipeline
-        .queueRunners()
-        .forEach(runner -> threads.addAll(runner.createThreads(coordinator, true, true)));
-  }
-
-  /// Stops the coordinator, upon which all threads end.
-  final void stopRunners() {
-    coordinator.requestStop();
-    threads.forEach(Await::end);
-  }
-
   @AfterEach
   void close() {
-    stopRunners();
-    pipeline.close();
+    stopAndFree();
   }
 
   /// 0 to `limit` - 1, each with its own text.

@@ -194,6 +194,19 @@ class PipelineTest {
     assertFreed(used);
   }
 
+  @Test
+  void anErrorInAClosingLeavesNothingElseOpen() {
+    FifoQueue queue = pipeline.add(queue("q"));
+    AssertionError error = new AssertionError("a closing fails");
+    pipeline.onClose(() -> events.add("closing"));
+    pipeline.onClose(() -> {
+      throw error;
+    });
+    assertSame(error, assertThrows(AssertionError.class, pipeline::close));
+    assertEquals(List.of("closing"), events);
+    assertFreed(queue);
+  }
+
   private static void assertFreed(FifoQueue queue) {
     assertThrows(IllegalStateException.class, queue::size);
   }

@@ -51,7 +51,7 @@ class JoinTest {
     try (BatchReader reader =
         Input.batchJoin(List.of(written, Examples.rows(seven, number))).batchSize(5).start()) {
       assertTrue(reader.next());
-      List<Long> all = PipelineFixture.longs(reader.batch().component(0));
+      List<Long> all = InputFixture.longs(reader.batch().component(0));
       assertEquals(List.of(0L, 1L, 2L, 7L, 8L), all.stream().sorted().toList());
     }
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Inputs of inputs, and of producers (B18).
-class NestedInputTest extends PipelineFixture {
+class NestedInputTest extends InputFixture {
   @Test
   void whatIsLeftOverWithinDoesNotArrive() throws InterruptedException { // B18
     BatchReader inner = Input.batch(counted(new Counting(35))).batchSize(10).start();

@@ -27,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Inputs whose runners somebody else starts.
-class PipelineInputTest extends PipelineFixture {
+class PipelineInputTest extends InputFixture {
   @Test
   void theReaderWaitsUntilTheRunnersAreStarted() throws InterruptedException {
     BatchReader reader = Input.batch(counted(new Counting(30))).batchSize(10).in(pipeline);

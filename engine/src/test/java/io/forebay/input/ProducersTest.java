@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ProducersTest extends PipelineFixture {
+class ProducersTest extends InputFixture {
   @Test
   void epochsDoNotMixInAQueueSmallerThanAnEpoch() throws InterruptedException { // I3, I7
     FifoQueue queue = Producers.range(10).capacity(3).numEpochs(50).in(pipeline);

@@ -15,6 +15,7 @@ import io.forebay.tensor.memory.Platform;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ class FifoQueueTest extends QueueFixture {
     assertEquals(
         isMirrored() ? List.of(true, true, true, true, true, true, true, true) : plain, windows);
     assertEquals(isMirrored() ? 0 : 4, q.queue.counters().copiedBatches());
+  }
+
+  /// A batch that is full waits for no more rows.
+  @Test
+  void aLingerMayBeForEver() throws Exception {
+    Subject q = queue(3);
+    q.put(1, 2);
+    try (Batch batch = q.queue.newBatch(2)) {
+      assertTrue(
+          q.queue.dequeueAvailable(batch, ChronoUnit.FOREVER.getDuration(), Wait.NOT_AT_ALL));
+      q.took(WayOut.values(batch));
+    }
   }
 
   /// One row is always a window; a row of several components likewise.

@@ -1,45 +1,19 @@
 package io.forebay.input;
 
-import io.forebay.coordination.Await;
-import io.forebay.coordination.Coordinator;
-import io.forebay.coordination.Pipeline;
+import io.forebay.coordination.PipelineFixture;
 import io.forebay.queue.Batch;
 import io.forebay.queue.TensorQueue;
 import io.forebay.queue.Tensors;
 import io.forebay.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 
-/// A pipeline, and a coordinator of its runners.
-abstract class PipelineFixture {
-  final Pipeline pipeline = new Pipeline("test");
-  final Coordinator coordinator = new Coordinator();
-  private final List<Thread> threads = new ArrayList<>();
-
-  /// As a session does it.
-  final void startRunners() {
-    pipeline
-        .queueRunners()
-        .forEach(runner -> threads.addAll(runner.createThreads(coordinator, true, true)));
-  }
-
-  /// Stops the coordinator, upon which all threads end.
-  final void stopRunners() {
-    coordinator.requestStop();
-    awaitThreads();
-  }
-
-  /// All threads of the runners have ended.
-  final void awaitThreads() {
-    threads.forEach(Await::end);
-  }
-
+/// What the tests of inputs share.
+abstract class InputFixture extends PipelineFixture {
   @AfterEach
   void close() {
-    stopRunners();
-    pipeline.close();
+    stopAndFree();
   }
 
   static Examples<long[]> counted(Counting source) {
