@@ -22,6 +22,7 @@ public final class Batch implements AutoCloseable {
   private final TensorQueue queue;
   private final int maxRows;
   private final Run run = new Run();
+  private final Request request = new Request();
   private final Tensor[] components;
   private @Nullable Map<String, Tensor> map; // of the components, once asked for
   private Waiter owner = Waiter.current();
@@ -99,9 +100,7 @@ public final class Batch implements AutoCloseable {
     if (open) {
       open = false;
       rows = 0;
-      for (Tensor component : components) {
-        TensorMoves.release(component);
-      }
+      withdrawComponents();
       queue.leases().released(this);
       queue.release(this);
     }
@@ -113,6 +112,10 @@ public final class Batch implements AutoCloseable {
 
   Run run() {
     return run;
+  }
+
+  Request request() {
+    return request;
   }
 
   /// The waiter of the current thread, without looking it up each time.
@@ -230,6 +233,16 @@ public final class Batch implements AutoCloseable {
           components[c], block.memory(), block.start() + stacking.offset(c), stacking.shape(c));
     }
     show(count, false);
+  }
+
+  private void withdrawComponents() {
+    for (Tensor component : components) {
+      if (pooled == null) {
+        TensorMoves.withdraw(component);
+      } else {
+        TensorMoves.release(component); // its memory may be somebody else's
+      }
+    }
   }
 
   private Shape shape(int c, int count) {

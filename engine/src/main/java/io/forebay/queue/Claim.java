@@ -141,7 +141,11 @@ public final class Claim implements AutoCloseable {
     if (moved) {
       for (int i = 0; i < element.size(); i++) {
         Tensor component = element.component(i);
-        TensorMoves.release(component);
+        if (payloads == null) {
+          TensorMoves.withdraw(component);
+        } else {
+          TensorMoves.release(component);
+        }
       }
       moved = false;
     }

@@ -55,6 +55,9 @@ final class FifoConsumers implements Consumers {
           pool); // before anything is taken, so that nothing is lost if it cannot be had
     }
     RunStatus status = ring.tryTake(batch.run(), request.leastAtOnce(), request.rows(), false);
+    if (status == RunStatus.UNAVAILABLE && request.howLong() != Wait.NOT_AT_ALL) {
+      status = spin(batch, request);
+    }
     if (status == RunStatus.OK) {
       show(batch, 0);
       return true;
@@ -109,6 +112,21 @@ final class FifoConsumers implements Consumers {
   @Override
   public long copies() {
     return copies.get();
+  }
+
+  /// Looks a few times more before the caller joins the line, at the one position that it lacks.
+  private RunStatus spin(Batch batch, Request request) {
+    int least = request.leastAtOnce();
+    int spins = lines.spins(lines.consumers());
+    RunStatus status = RunStatus.UNAVAILABLE;
+    while (status == RunStatus.UNAVAILABLE && spins > 0) {
+      long last = batch.run().first() + Math.min(least, capacity) - 1;
+      do {
+        lines.threads().pause();
+      } while (--spins > 0 && !ring.isSettled(last));
+      status = ring.tryTake(batch.run(), least, request.rows(), false);
+    }
+    return status;
   }
 
   private boolean takeInLine(Batch batch, Request request) throws InterruptedException {

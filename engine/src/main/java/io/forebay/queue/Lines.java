@@ -145,6 +145,12 @@ final class Lines implements Wakeups {
     return waiter.end();
   }
 
+  /// How often a newcomer to that line pauses and looks again before it joins: an empty one only,
+  /// so that spinning overtakes nobody.
+  int spins(WaitingLine line) {
+    return line.isEmpty() ? threads.spins() : 0;
+  }
+
   /// Joins the line and waits until the waiter is its head.
   ///
   /// @return false if its time ran out

@@ -43,6 +43,9 @@ final class ProducerSide {
               + ")");
     }
     RunStatus status = channel.tryClaim(claim, rows, rows, false);
+    if (status == RunStatus.UNAVAILABLE && wait != Wait.NOT_AT_ALL) {
+      status = spin(claim, rows);
+    }
     if (status == RunStatus.OK) {
       return true;
     }
@@ -73,6 +76,20 @@ final class ProducerSide {
 
   long blockedNanos() {
     return blockedNanos.get();
+  }
+
+  /// Looks a few times more before the caller joins the line, at the one position that it lacks.
+  private RunStatus spin(Claim claim, int rows) {
+    int spins = lines.spins(lines.producers());
+    RunStatus status = RunStatus.UNAVAILABLE;
+    while (status == RunStatus.UNAVAILABLE && spins > 0) {
+      long missing = channel.missingRoom(claim, rows);
+      do {
+        lines.threads().pause();
+      } while (--spins > 0 && missing >= 0 && channel.isMissing(claim, missing));
+      status = channel.tryClaim(claim, rows, rows, false);
+    }
+    return status;
   }
 
   private boolean claimInLine(Claim claim, int rows, Wait wait, String operation)

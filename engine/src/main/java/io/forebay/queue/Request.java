@@ -14,11 +14,16 @@ final class Request {
   Request() {}
 
   void set(Mode newMode, int newRows, long newLingerNanos, Wait newWait) {
-    this.mode = newMode;
-    this.rows = newRows;
-    this.lingerNanos = newLingerNanos;
-    this.wait = newWait;
-    this.seen = false;
+    // a stored reference costs the collector's barrier, and most requests are like the last one
+    if (mode != newMode) {
+      mode = newMode;
+    }
+    if (wait != newWait) {
+      wait = newWait;
+    }
+    rows = newRows;
+    lingerNanos = newLingerNanos;
+    seen = false;
   }
 
   Mode mode() {

@@ -38,13 +38,12 @@ final class Sampler {
   long takePublished() {
     long tail = channel.ready().tail();
     while (head < tail) {
-      int number = channel.ready().peek(head);
-      if (number < 0) {
+      int taken = channel.ready().read(residents, count, head, (int) (tail - head));
+      if (taken == 0) {
         threads.yield();
-      } else {
-        residents[count++] = number;
-        head++;
       }
+      count += taken;
+      head += taken;
     }
     return tail;
   }

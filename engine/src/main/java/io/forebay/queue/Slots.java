@@ -2,6 +2,7 @@ package io.forebay.queue;
 
 import io.forebay.tensor.Element;
 import io.forebay.tensor.ElementSpec;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorMoves;
 import io.forebay.tensor.TensorSpec;
@@ -15,10 +16,12 @@ import java.lang.foreign.MemorySegment;
 /// between threads.
 final class Slots {
   private final ElementSpec spec;
+  private final Shape[] shapes;
   private final Column[] columns;
 
   Slots(ElementSpec spec, Column[] columns) {
     this.spec = spec;
+    this.shapes = spec.components().stream().map(TensorSpec::shape).toArray(Shape[]::new);
     this.columns = columns.clone();
   }
 
@@ -32,14 +35,20 @@ final class Slots {
 
   /// Moves the element to the slot.
   void move(Element element, long slot) {
-    for (int c = 0; c < columns.length; c++) {
-      TensorSpec component = spec.component(c);
-      TensorMoves.move(
-          element.component(c),
-          columns[c].segment(slot),
-          columns[c].offset(slot),
-          component.shape());
+    int components = columns.length;
+    if (components == 1) {
+      move(element, 0, slot); // a loop of one would cost as much as the move
+      return;
     }
+    for (int c = 0; c < components; c++) {
+      move(element, c, slot);
+    }
+  }
+
+  private void move(Element element, int component, long slot) {
+    Column column = columns[component];
+    TensorMoves.move(
+        element.component(component), column.segment(slot), column.offset(slot), shapes[component]);
   }
 
   /// Copies row `row` of `source` (an element's component, or several stacked) into the slot.

@@ -45,7 +45,6 @@ public abstract sealed class TensorQueue
   private final PerThread<Claim> singleClaim = new PerThread<>(() -> new Claim(this, 1));
   private final PerThread<Claim> claimOfMany = new PerThread<>(() -> new Claim(this, 1));
   private final PerThread<Batch> singleBatch = new PerThread<>(() -> newBatch(1));
-  private final PerThread<Request> request = new PerThread<>(Request::new);
 
   TensorQueue(QueueConfig config, QueueParts parts) {
     this.config = config;
@@ -544,7 +543,7 @@ public abstract sealed class TensorQueue
 
   private boolean takeRows(Batch batch, Mode mode, long lingerNanos, Wait wait)
       throws InterruptedException {
-    Request wanted = request.get();
+    Request wanted = batch.request();
     wanted.set(mode, batch.maxRows(), lingerNanos, wait);
     return consumers.take(batch, wanted);
   }

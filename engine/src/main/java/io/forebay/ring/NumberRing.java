@@ -6,7 +6,7 @@ package io.forebay.ring;
 /// Contract. Every number is in at most one place: in this ring, or with one owner. A push hands
 /// over what the owner did before to whoever pops the number. There may be any number of pushers,
 /// and of poppers by compare-and-set; or one reader at a time, who keeps the head to itself and
-/// uses [#peek].
+/// uses [#read].
 public final class NumberRing {
   /*
    * A cell holds lap * cells + number, cells = a power of two > every number, so number and lap are in one word; a cell never
@@ -74,9 +74,11 @@ public final class NumberRing {
   /// Appends `count` numbers, which the caller owns; the position of the first. Wait-free.
   public long push(int[] numbers, int from, int count) {
     long first = words.getAndAdd(tail, count);
-    for (int i = 0; i < count; i++) {
-      long position = first + i;
-      releaseCell(position, (position >> lapShift << lapShift) | numbers[from + i]);
+    int inLap = (int) Math.min(count, cellsLeft(first));
+    words.releaseNumbers(cellAt(first), numbers, from, inLap, lap(first));
+    if (inLap < count) {
+      long next = first + inLap;
+      words.releaseNumbers(cellAt(next), numbers, from + inLap, count - inLap, lap(next));
     }
     return first;
   }
@@ -93,7 +95,7 @@ public final class NumberRing {
         return RunStatus.GATED;
       }
       long first = Cursor.position(word);
-      int count = read(numbers, first, most);
+      int count = read(numbers, 0, first, most);
       if (count < least) {
         if (head.acquire() == word) {
           return RunStatus.UNAVAILABLE;
@@ -105,32 +107,34 @@ public final class NumberRing {
     }
   }
 
-  /// The number at `position`, or -1 if it is not pushed, or only half (between the fetch-and-add
-  /// and the store). Pairs with [#push].
-  public int peek(long position) {
-    long cell = words.acquire(cellAt(position));
-    return cell >> lapShift == position >> lapShift ? (int) (cell & (cells - 1)) : -1;
-  }
-
   /// True if the position is pushed. Volatile: for looking again before parking.
   public boolean isPushed(long position) {
     long cell = words.getVolatile(cellAt(position));
     return cell >> lapShift >= position >> lapShift;
   }
 
-  private int read(int[] numbers, long first, int most) {
-    int count = 0;
-    while (count < most) {
-      int number = peek(first + count);
-      if (number < 0) {
-        break;
-      }
-      numbers[count++] = number;
+  /// The numbers at `first` and behind it, up to one that is not pushed: at most `most`, into the
+  /// array from `to` on; how many. Pairs with [#push].
+  public int read(int[] numbers, int to, long first, int most) {
+    int inLap = (int) Math.min(most, cellsLeft(first));
+    int count = words.acquireNumbers(cellAt(first), numbers, to, inLap, lap(first), cells);
+    if (count < inLap || inLap == most) {
+      return count;
     }
-    return count;
+    long next = first + inLap;
+    int rest = (int) Math.min(most - inLap, cells - inLap);
+    return count + words.acquireNumbers(cellAt(next), numbers, to + count, rest, lap(next), cells);
   }
 
-  /// Pairs with [#peek]: what the owner of the number did before.
+  private long cellsLeft(long position) {
+    return cells - (position & (cells - 1));
+  }
+
+  private long lap(long position) {
+    return position >> lapShift << lapShift;
+  }
+
+  /// Pairs with [#read]: what the owner of the number did before.
   private void releaseCell(long position, long value) {
     words.release(cellAt(position), value);
   }

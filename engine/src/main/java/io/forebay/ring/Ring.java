@@ -11,47 +11,72 @@ package io.forebay.ring;
 /// published or buried. Hand-over is lock-free; a stalled writer delays what is behind it, and a
 /// stalled reader writers one capacity later.
 ///
-/// The turn words are those of Dmitry Vyukov's bounded multi-producer multi-consumer queue; runs,
-/// exact capacity, tombstones and need words are added.
+/// The turn words are those of Dmitry Vyukov's bounded multi-producer multi-consumer queue, one
+/// array for each direction; runs, exact capacity, tombstones and need words are added. That a
+/// thread keeps what it last saw of the other side's progress, and looks again only when that does
+/// not suffice, is from John Giacomoni's FastForward and Patrick Lee's MCRingBuffer.
 public final class Ring {
   /*
-   * Words: tail and head (cursors with flags), one turn a slot, slot = position mod slots, slots = a power of two >= 2.
+   * Words: tail and head (cursors with flags), two turns a slot, slot = position mod slots, slots = a power of two.
    *
-   *   turn(slot)        position p may be          written by
-   *   p                 written                    the release of p - slots (initially: the slot's own number)
+   *   published(slot)   position p may be          written by
    *   p + 1             read                       its publisher
    *   -(p + 1)          passed over (a tombstone)  whoever buried it
-   *   p + slots         written one lap later      its reader, or who retired it
+   *   less              not read yet
    *
-   * With one slot "published" and "released" would be the same number, hence two at least.
+   *   released(slot)
+   *   p                 written                    the release of p - slots (initially: the slot's own number)
    *
-   * Capacity is exact and separate from slots: p may be claimed when its turn is p and p - capacity is released. tail - head
-   * would not do: leased rows lie behind the head and still occupy slots. Both are stable facts (turns only grow in their
-   * absolute value), so checking them before the compare-and-set of the tail is enough; cursors only grow, so there is no ABA.
-   * A 62-bit position does not wrap: at 10^9 a second it lasts for 146 years.
+   * The turns are the truth. Four words keep facts drawn from them, so that in steady state neither side reads turns that the
+   * other one writes: these stay in their writer's cache, and one word crosses over, however long the run.
+   *
+   *   rowsTo            every position below it is a row, or the head has passed it; its publishers, and readers of turns
+   *   roomTo            every position below it was released; its releasers, and readers of turns
+   *   knownRowsTo       what takers last read of rowsTo; in the cache line of the head
+   *   knownRoomTo       what claimers last read of roomTo; in the cache line of the tail
+   *
+   * Such a fact stays true for ever, so it does no harm when one is stored over a larger one: somebody reads turns once more.
+   * A publisher moves rowsTo on when its run begins there; after publishers that came out of order, or a tombstone, it stands
+   * still until a taker has read the turns and stored what it found. The same goes for roomTo.
+   *
+   * Capacity is exact and separate from slots: p may be claimed when p - capacity and all before it are released. tail - head
+   * would not do: leased rows lie behind the head and still occupy slots. Turns only grow in their absolute value, so checking
+   * them before the compare-and-set of the cursor is enough; cursors only grow, so there is no ABA. A 62-bit position does not
+   * wrap: at 10^9 a second it lasts for 146 years.
    *
    * Linearization points: a claim and a take, the compare-and-set of the cursor; a publish, its release store.
    */
-  private static final int LEAST_SLOTS = 2;
-
-  private final Words words;
   private final Cursor tail;
   private final Cursor head;
   private final Counter buried;
   private final Counter passed;
-  private final long turns;
+  private final Progress rows;
+  private final Progress room;
+  private final Turns published;
+  private final Turns released;
   private final Sleepers sleepers;
   private final long capacity;
   private final long slots;
 
   /// Where the words of a ring lie.
   ///
-  /// @param tail next position to claim
-  /// @param head next position to take
+  /// @param tail next position to claim, and what claimers know of the room
+  /// @param head next position to take, and what takers know of the rows
   /// @param buried number of tombstones made
   /// @param passed number of tombstones that the head has passed
-  /// @param turns the first turn word
-  public record Offsets(long tail, long head, long buried, long passed, long turns) {
+  /// @param rowsTo how far rows are published
+  /// @param roomTo how far positions are released
+  /// @param published the first turn of the publishers
+  /// @param released the first turn of the releasers
+  public record Offsets(
+      long tail,
+      long head,
+      long buried,
+      long passed,
+      long rowsTo,
+      long roomTo,
+      long published,
+      long released) {
     /// Takes the words of a ring of that capacity.
     public static Offsets in(Layout layout, int capacity) {
       return new Offsets(
@@ -59,29 +84,32 @@ public final class Ring {
           layout.word(),
           layout.word(),
           layout.word(),
+          layout.word(),
+          layout.word(),
+          layout.dense(slots(capacity)),
           layout.dense(slots(capacity)));
     }
   }
 
   /// An empty ring for `capacity` rows, at least 1, in fresh words.
   public Ring(Words words, Offsets offsets, int capacity, Sleepers sleepers) {
-    this.words = words;
     this.tail = new Cursor(words, offsets.tail());
     this.head = new Cursor(words, offsets.head());
     this.buried = new Counter(words, offsets.buried());
     this.passed = new Counter(words, offsets.passed());
-    this.turns = offsets.turns();
+    this.slots = slots(capacity);
+    this.published = new Turns(words, offsets.published(), slots);
+    this.released = new Turns(words, offsets.released(), slots);
+    this.rows = new Progress(words, offsets.rowsTo(), offsets.head() + Layout.WORD);
+    this.room = new Progress(words, offsets.roomTo(), offsets.tail() + Layout.WORD);
     this.sleepers = sleepers;
     this.capacity = capacity;
-    this.slots = slots(capacity);
-    for (long slot = 0; slot < slots; slot++) {
-      releaseTurn(slot, slot);
-    }
+    released.release(0, (int) slots, 0);
   }
 
-  /// Number of slots for that capacity: the next power of two, at least 2.
+  /// Number of slots for that capacity: the next power of two.
   public static long slots(int capacity) {
-    return Math.max(LEAST_SLOTS, capacity == 1 ? 1 : Long.highestOneBit(capacity - 1L) << 1);
+    return capacity == 1 ? 1 : Long.highestOneBit(capacity - 1L) << 1;
   }
 
   /// Next to claim.
@@ -126,7 +154,7 @@ public final class Ring {
       if (!inLine && Cursor.isGated(word)) {
         return RunStatus.GATED;
       }
-      scan(run, Cursor.position(word), most);
+      look(run, Cursor.position(word), most);
       if (run.live() < least || run.span() == 0) {
         if (head.acquire() == word) {
           return RunStatus.UNAVAILABLE;
@@ -138,28 +166,36 @@ public final class Ring {
     }
   }
 
-  /// Counts what can be read from `first` on, up to `most` rows: sets the run to it without taking
-  /// it.
-  public void scan(Run run, long first, int most) {
-    int live = 0;
-    long position = first;
+  /// Counts what can be read from the head, `first`, on, up to `most` rows, without taking it.
+  private void look(Run run, long first, int most) {
+    if (rows.isKnownTo(first + most) || rows.reaches(first + most)) {
+      run.set(first, most, most);
+    } else {
+      scan(run, first, most);
+    }
+  }
+
+  private void scan(Run run, long first, int most) {
+    int sure = Math.clamp(rows.known() - first, 0, most);
+    int live = sure + published.count(first + sure, most - sure, first + sure + 1);
+    rows.found(first + live);
+    long position = first + live;
     while (live < most) {
-      long turn = acquireTurn(position);
-      if (turn == position + 1) {
-        live++;
-      } else if (turn != -(position + 1)) {
+      if (published.acquire(position) != -(position + 1)) {
         break;
       }
       position++;
+      int there = published.count(position, most - live, position + 1);
+      live += there;
+      position += there;
     }
     run.set(first, (int) (position - first), live);
   }
 
   /// Makes the rows of `count` positions readable, and wakes a reader that waits for one of them.
   public void publish(long first, int count) {
-    for (long position = first; position < first + count; position++) {
-      releaseTurn(position, position + 1);
-    }
+    published.release(first, count, first + 1);
+    rows.advance(first, first + count);
     sleepers.published(first, count);
   }
 
@@ -168,7 +204,7 @@ public final class Ring {
   public void bury(long first, int count) {
     buried.add(count);
     for (long position = first; position < first + count; position++) {
-      releaseTurn(position, -(position + 1));
+      published.release(position, -(position + 1));
     }
     sleepers.buried(first, count);
   }
@@ -176,31 +212,26 @@ public final class Ring {
   /// Gives the positions of a taken run back to the writers, and wakes one that waits for one of
   /// them.
   public void release(Run run) {
-    long end = run.end();
-    for (long position = run.first(); position < end; position++) {
-      releaseTurn(position, position + slots);
-    }
+    free(run.first(), run.span());
     sleepers.released(run.first(), run.span());
   }
 
   /// True if the position was published or buried, or is already a lap further.
   public boolean isSettled(long position) {
-    return Math.abs(volatileTurn(position)) > position;
+    return Math.abs(published.getVolatile(position)) > position;
   }
 
   /// True if the position holds a row that nobody has taken yet, or that its taker still holds.
   public boolean isRow(long position) {
-    return acquireTurn(position) == position + 1;
+    return published.acquire(position) == position + 1;
   }
 
   /// True if a writer that needs the position to be released has to wait for it: it is neither
   /// released nor a tombstone that nobody has taken (whoever finds the ring full retires that one;
   /// a taken one is released with its run).
   public boolean isOccupied(long position) {
-    long turn = volatileTurn(position);
-    boolean released = Math.abs(turn) >= position + slots;
-    boolean tombstone = turn == -(position + 1);
-    return !released && (!tombstone || position < head.position());
+    boolean tombstone = published.getVolatile(position) == -(position + 1);
+    return !isReleased(position) && (!tombstone || position < head.position());
   }
 
   /// The last position that a claim of `rows` at the tail lacks and has to wait for, or -1 if it
@@ -244,11 +275,11 @@ public final class Ring {
   /// given up so far.
   public long countClaimed(long first) {
     long end = tail.position();
-    long rows = 0;
+    long claimed = 0;
     for (long position = first; position < end; position++) {
-      rows += acquireTurn(position) == -(position + 1) ? 0 : 1;
+      claimed += published.acquire(position) == -(position + 1) ? 0 : 1;
     }
-    return rows;
+    return claimed;
   }
 
   /// Rows claimed and not taken, less tombstones. Exact when nobody moves; otherwise a value of
@@ -280,30 +311,33 @@ public final class Ring {
     long taken = head.position();
     long count = 0;
     for (long position = Math.max(0, end - slots); position < end; position++) {
-      boolean held =
-          position < taken
-              ? Math.abs(volatileTurn(position)) < position + slots
-              : !isSettled(position);
+      boolean held = position < taken ? !isReleased(position) : !isSettled(position);
       count += held ? 1 : 0;
     }
     return count;
   }
 
+  /// How many positions from the tail, `first`, on may be claimed, at most `most`. Exact while the
+  /// tail stands still.
   private int countFree(long first, int most) {
-    int free = 0;
-    while (free < most && isFree(first + free)) {
-      free++;
+    long needed = first + most - capacity; // every position below it must be released
+    if (room.isKnownTo(needed) || room.reaches(needed)) {
+      return most;
     }
-    return free;
-  }
-
-  private boolean isFree(long position) {
-    return acquireTurn(position) == position
-        && (capacity == slots || position < capacity || isReleased(position - capacity));
+    long from = Math.max(room.known(), first - capacity); // or the tail would not be here
+    int mostMissing = (int) Math.max(0, needed - from);
+    long to = from + released.count(from, mostMissing, from + slots);
+    room.found(to);
+    return Math.clamp(to + capacity - first, 0, most);
   }
 
   private boolean isReleased(long position) {
-    return acquireTurn(position) >= position + slots;
+    return released.getVolatile(position) >= position + slots;
+  }
+
+  private void free(long first, int count) {
+    released.release(first, count, first + slots);
+    room.advance(first, first + count);
   }
 
   /// A tombstone at the head may be what fills the ring: whoever meets it retires it.
@@ -312,12 +346,12 @@ public final class Ring {
   private boolean retireTombstone() {
     long word = head.acquire();
     long position = Cursor.position(word);
-    if (acquireTurn(position) != -(position + 1)) {
+    if (published.acquire(position) != -(position + 1)) {
       return false;
     }
     if (head.advance(word, 1)) {
       passTombstones(1);
-      releaseTurn(position, position + slots);
+      free(position, 1);
       sleepers.released(position, 1);
     }
     return true;
@@ -327,25 +361,5 @@ public final class Ring {
     if (count > 0) {
       passed.add(count);
     }
-  }
-
-  /// Pairs with [#releaseTurn]: the rows written, or read, before it.
-  private long acquireTurn(long position) {
-    return words.acquire(turnAt(position));
-  }
-
-  /// As [#acquireTurn], and in the total order of need words and flags: for looking again before
-  /// parking.
-  private long volatileTurn(long position) {
-    return words.getVolatile(turnAt(position));
-  }
-
-  /// Pairs with [#acquireTurn] of whoever reads or writes the row next.
-  private void releaseTurn(long position, long turn) {
-    words.release(turnAt(position), turn);
-  }
-
-  private long turnAt(long position) {
-    return turns + (position & (slots - 1)) * Layout.WORD;
   }
 }

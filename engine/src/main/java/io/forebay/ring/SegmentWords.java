@@ -26,6 +26,55 @@ public final class SegmentWords extends Words {
     WORD.setRelease(memory, at, value);
   }
 
+  /// One fence before plain stores that the JIT may merge: each of them is a release.
+  @Override
+  public void releaseRun(long at, int count, long first) {
+    if (count == 1) {
+      release(at, first);
+      return;
+    }
+    VarHandle.releaseFence();
+    for (int i = 0; i < count; i++) {
+      WORD.set(memory, at + (long) i * Long.BYTES, first + i);
+    }
+  }
+
+  /// Plain loads before one fence: each of them is an acquire.
+  @Override
+  public int acquireRun(long at, int most, long first) {
+    int count = 0;
+    while (count < most
+        && (long) WORD.get(memory, at + (long) count * Long.BYTES) == first + count) {
+      count++;
+    }
+    VarHandle.acquireFence();
+    return count;
+  }
+
+  /// As [#releaseRun].
+  @Override
+  public void releaseNumbers(long at, int[] numbers, int from, int count, long base) {
+    VarHandle.releaseFence();
+    for (int i = 0; i < count; i++) {
+      WORD.set(memory, at + (long) i * Long.BYTES, base + numbers[from + i]);
+    }
+  }
+
+  /// As [#acquireRun].
+  @Override
+  public int acquireNumbers(long at, int[] numbers, int from, int most, long base, long range) {
+    int count = 0;
+    while (count < most) {
+      long number = (long) WORD.get(memory, at + (long) count * Long.BYTES) - base;
+      if (number < 0 || number >= range) {
+        break;
+      }
+      numbers[from + count++] = (int) number;
+    }
+    VarHandle.acquireFence();
+    return count;
+  }
+
   @Override
   public long getVolatile(long at) {
     return (long) WORD.getVolatile(memory, at);

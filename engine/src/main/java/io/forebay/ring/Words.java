@@ -15,6 +15,48 @@ public abstract class Words {
   /// Sets the value, after everything this thread did before.
   public abstract void release(long at, long value);
 
+  /// Sets `count` words, 8 bytes apart, to `first`, `first + 1` and so on, each after everything
+  /// this thread did before.
+  public void releaseRun(long at, int count, long first) {
+    for (int i = 0; i < count; i++) {
+      release(at + i * Layout.WORD, first + i);
+    }
+  }
+
+  /// Counts the words, 8 bytes apart and at most `most`, that hold `first`, `first + 1` and so on,
+  /// up to one that does not; everything that the releasing threads did before they wrote those
+  /// values happened before.
+  public int acquireRun(long at, int most, long first) {
+    int count = 0;
+    while (count < most && acquire(at + count * Layout.WORD) == first + count) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Sets `count` words, 8 bytes apart, to `base` plus a number of the array, each after everything
+  /// this thread did before.
+  public void releaseNumbers(long at, int[] numbers, int from, int count, long base) {
+    for (int i = 0; i < count; i++) {
+      release(at + i * Layout.WORD, base + numbers[from + i]);
+    }
+  }
+
+  /// Reads words, 8 bytes apart and at most `most`, that hold `base` to `base + range - 1`, up to
+  /// one that does not, and stores what they hold above `base`; how many. Everything that the
+  /// releasing threads did before they wrote those values happened before.
+  public int acquireNumbers(long at, int[] numbers, int from, int most, long base, long range) {
+    int count = 0;
+    while (count < most) {
+      long number = acquire(at + count * Layout.WORD) - base;
+      if (number < 0 || number >= range) {
+        break;
+      }
+      numbers[from + count++] = (int) number;
+    }
+    return count;
+  }
+
   /// The value, in the total order of volatile accesses.
   public abstract long getVolatile(long at);
 

@@ -39,13 +39,13 @@ abstract class NumberRingTests extends RingWakeupsTests {
   void anEmptyOneHoldsNone(int numbers) {
     NumberRing ring = numbers(numbers, false);
     assertEquals(0, ring.tail());
-    assertEquals(-1, ring.peek(0));
+    assertEquals(0, ring.read(new int[1], 0, 0, 1));
     assertFalse(ring.isPushed(0));
     assertEquals(RunStatus.UNAVAILABLE, pop(ring, new int[1], 1, 1));
     assertEquals(0, ring.push(new int[] {7, 0, 7}, 1, 1));
-    assertEquals(0, ring.peek(0));
+    assertEquals(1, ring.read(new int[2], 0, 0, 2));
     assertTrue(ring.isPushed(0));
-    assertEquals(-1, ring.peek(1));
+    assertEquals(0, ring.read(new int[1], 0, 1, 1));
   }
 
   /// Numbers go round from a full ring to an empty one and back, in random runs, as a queue of the

@@ -180,9 +180,9 @@ abstract class RingContractTest extends NumberRingTests {
   }
 
   @Test
-  void slotsAreThePowerOfTwoThatHoldsTheCapacityAtLeastTwo() {
+  void slotsAreThePowerOfTwoThatHoldsTheCapacity() {
     int[] capacities = {1, 2, 3, 4, 5, 8, 9, 1 << 29, (1 << 29) + 1, 1 << 30};
-    long[] slots = {2, 2, 4, 4, 8, 8, 16, 1 << 29, 1 << 30, 1 << 30};
+    long[] slots = {1, 2, 4, 4, 8, 8, 16, 1 << 29, 1 << 30, 1 << 30};
     for (int i = 0; i < capacities.length; i++) {
       assertEquals(slots[i], Ring.slots(capacities[i]));
     }

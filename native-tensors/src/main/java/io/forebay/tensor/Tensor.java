@@ -33,12 +33,15 @@ public final class Tensor {
   /// What a base address is aligned to when a tensor is allocated: what DLPack asks for, in bytes.
   public static final long ALIGNMENT = 256;
 
+  private static final long NOWHERE = -1;
+
   private final DType dtype;
   private final @Nullable Tensor owner;
   private final int ownerMoves;
   private Shape shape; // written by the owner of a moved tensor only
-  private @Nullable MemorySegment base; // null while a moved tensor lies nowhere
-  private long offset;
+  private @Nullable MemorySegment
+      base; // of a moved tensor: null, or where it lay last, while it lies nowhere
+  private long offset; // NOWHERE while a moved tensor lies nowhere
   private long data; // where in base the data of strings begins
   private int moves;
 
@@ -317,12 +320,17 @@ public final class Tensor {
   }
 
   static Tensor nowhere(DType dtype, Shape shape) {
-    return new Tensor(dtype, shape, null, 0, 0, null);
+    return new Tensor(dtype, shape, null, NOWHERE, 0, null);
   }
 
   void move(MemorySegment newBase, long newOffset, Shape newShape) {
-    shape = newShape;
-    base = newBase;
+    // a stored reference costs the collector's barrier, and most moves stay within one segment
+    if (shape != newShape) {
+      shape = newShape;
+    }
+    if (base != newBase) {
+      base = newBase;
+    }
     offset = newOffset;
     if (dtype == DType.STRING) {
       data = StringTable.end(newOffset, newShape.elementCount());
@@ -332,6 +340,11 @@ public final class Tensor {
 
   void release() {
     base = null;
+    withdraw();
+  }
+
+  void withdraw() {
+    offset = NOWHERE;
     moves++;
   }
 
@@ -397,7 +410,7 @@ public final class Tensor {
 
   private MemorySegment live() {
     MemorySegment memory = base;
-    if (memory == null || (owner != null && owner.moves != ownerMoves)) {
+    if (memory == null || offset < 0 || (owner != null && owner.moves != ownerMoves)) {
       throw new IllegalStateException(
           "tensor: released (expected: use before its batch, claim or writer released it)");
     }

@@ -20,6 +20,12 @@ public final class TensorMoves {
     tensor.move(base, offset, shape);
   }
 
+  /// As [#release], but the tensor keeps its memory reachable: for memory that lives as long as the
+  /// tensor's owner. Moving it back there is cheap.
+  public static void withdraw(Tensor tensor) {
+    tensor.withdraw();
+  }
+
   /// Makes the tensor, and every view taken of it, throw until it is moved again.
   public static void release(Tensor tensor) {
     tensor.release();

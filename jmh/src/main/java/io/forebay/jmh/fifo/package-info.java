@@ -1,0 +1,2 @@
+/// First in, first out: our queue and what a user would pick instead.
+package io.forebay.jmh.fifo;
