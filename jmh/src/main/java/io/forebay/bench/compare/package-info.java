@@ -1,0 +1,5 @@
+/// One run beside an older one.
+@NullMarked
+package io.forebay.bench.compare;
+
+import org.jspecify.annotations.NullMarked;
