@@ -101,9 +101,9 @@ final class Alternation {
   }
 
   private double control() throws ContenderFailure, InterruptedException {
-    Map<String, Double> figures = bench.run(job.control(), settings.controlMillis(), Kind.MEASURED);
-    Double nanos = figures.get(SCORE);
-    if (nanos == null || nanos <= 0) {
+    long millis = settings.controlMillis();
+    double nanos = ControlFigure.nanos(bench.run(job.control(), millis, Kind.MEASURED), millis);
+    if (nanos <= 0) {
       throw new ContenderFailure("control: " + nanos + " ns (expected: more than 0)");
     }
     lowest = lowest == 0 ? nanos : Math.min(lowest, nanos);

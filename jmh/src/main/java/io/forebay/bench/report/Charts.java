@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is drawn of a run. A chart without a figure is left out.
+/// What is drawn of a run: figures that stand on pairs that count. A chart without any is left out.
 final class Charts {
   private static final String PER_SECOND = "elements/s";
   private static final List<String> PERCENTILES = List.of("p50", "p99", "p999", "max");
@@ -46,7 +46,7 @@ final class Charts {
     Chart chart =
         Chart.of("goals", "Ratio to the goal: 1 reaches it", "", "times", Chart.Kind.BARS);
     for (RowResult row : results.rows()) {
-      Quartiles judged = row.figures() == null ? null : row.figures().judged();
+      Quartiles judged = stands(row.figures()) ? row.figures().judged() : null;
       if (judged != null && !row.metric().absolute() && row.goal().exists()) {
         double bound = row.goal().bound();
         boolean more = row.goal().kind() == Goal.Kind.AT_LEAST;
@@ -105,10 +105,10 @@ final class Charts {
     Chart chart = Chart.of("latency", "Round trip", "", "nanoseconds", Chart.Kind.STEPS);
     for (RowResult row : results.rows()) {
       PeerResult peer = row.judgingPeer();
-      if (peer != null && row.metric().latency()) {
+      if (peer != null && row.metric().latency() && stands(row.figures())) {
         for (String name : PERCENTILES) {
-          put(chart, row.ours(), name, peer.pairs(), Pair::ours);
-          put(chart, peer.contender(), name, peer.pairs(), Pair::peer);
+          put(chart, row.ours(), name, peer.shown(), Pair::ours);
+          put(chart, peer.contender(), name, peer.shown(), Pair::peer);
         }
       }
     }
@@ -149,15 +149,19 @@ final class Charts {
 
   private static void put(Chart chart, RowResult row, String place) {
     Figures figures = row.figures();
-    if (figures != null) {
+    if (figures != null && stands(figures)) {
       chart.put(row.ours().toString(), place, figures.ours());
     }
     for (PeerResult peer : row.peers()) {
-      Double beside = peer.figures() == null ? null : peer.figures().peer();
+      Double beside = stands(peer.figures()) ? peer.figures().peer() : null;
       if (beside != null) {
         chart.put(peer.contender().toString(), place, beside);
       }
     }
+  }
+
+  private static boolean stands(@Nullable Figures figures) {
+    return figures != null && figures.counted() > 0;
   }
 
   private static boolean is(Contender contender, String type) {

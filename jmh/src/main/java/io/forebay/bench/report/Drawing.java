@@ -1,6 +1,7 @@
 package io.forebay.bench.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
@@ -29,6 +31,9 @@ final class Drawing {
 
   private static final int UPRIGHT = 90;
 
+  /// A hundredth of a pixel is enough.
+  private static final Pattern LONG_DECIMALS = Pattern.compile("([0-9]\\.[0-9]{2})[0-9]+");
+
   private Drawing() {}
 
   /// Draws it into that folder; the name of the file.
@@ -37,6 +42,7 @@ final class Drawing {
         chart.kind() == Chart.Kind.LINES ? overNumbers(chart) : overWords(chart);
     Path file = folder.resolve(chart.file() + ".svg");
     VectorGraphicsEncoder.saveVectorGraphic(drawn, file.toString(), VectorGraphicsFormat.SVG);
+    Files.writeString(file, LONG_DECIMALS.matcher(Files.readString(file)).replaceAll("$1"));
     return chart.file() + ".svg";
   }
 

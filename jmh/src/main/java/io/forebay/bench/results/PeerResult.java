@@ -21,6 +21,12 @@ public record PeerResult(
     pairs = List.copyOf(pairs);
   }
 
+  /// The pairs that the figures are about: those that count, or all if none does.
+  public List<Pair> shown() {
+    List<Pair> counting = pairs.stream().filter(Pair::counts).toList();
+    return counting.isEmpty() ? pairs : counting;
+  }
+
   /// The result of these pairs.
   public static PeerResult of(
       Contender peer, List<Pair> pairs, Metric metric, double lowest, @Nullable String failure) {

@@ -43,7 +43,7 @@ public final class RowLine {
     if (judging == null || !row.metric().latency()) {
       return "";
     }
-    List<Pair> pairs = judging.pairs();
+    List<Pair> pairs = judging.shown();
     return tail("p99.9", "p999", pairs) + ", " + tail("max", "max", pairs);
   }
 
