@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,8 @@ import org.openjdk.jmh.runner.CompilerHints;
 
 /// Starts JVMs that measure.
 final class ChildProcess {
+  private static final long POLL_MILLIS = 200;
+
   private final Path folder;
   private final List<String> extraFlags;
 
@@ -25,10 +28,10 @@ final class ChildProcess {
   /// Does a job in a JVM of its own.
   ///
   /// @param name of its files
-  /// @param limit after which the JVM is killed
+  /// @param patience how long the JVM may say nothing; it says what it is at before each iteration
   /// @param jmh gets what JMH says
-  /// @throws ChildFailure if the JVM fails, or takes too long
-  Outcome run(Job job, String name, Duration limit, JmhResults jmh)
+  /// @throws ChildFailure if the JVM fails, or hangs
+  Outcome run(Job job, String name, Duration patience, JmhResults jmh)
       throws IOException, InterruptedException, ChildFailure {
     Path jobFile = folder.resolve(name + ".job");
     Path outcome = folder.resolve(name + ".outcome");
@@ -38,8 +41,10 @@ final class ChildProcess {
     Files.deleteIfExists(outcome);
     Process process = start(job, List.of(jobFile, outcome, saved), log);
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ChildFailure("no end after " + limit.toSeconds() + " s, at: " + lastLine(log));
+      while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (silence(log).compareTo(patience) > 0) {
+          throw new ChildFailure("hangs for " + patience.toSeconds() + " s, at: " + lastLine(log));
+        }
       }
     } finally {
       process.destroyForcibly();
@@ -67,6 +72,10 @@ final class ChildProcess {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  private static Duration silence(Path log) throws IOException {
+    return Duration.between(Files.getLastModifiedTime(log).toInstant(), Instant.now());
   }
 
   private static String lastLine(Path log) throws IOException {

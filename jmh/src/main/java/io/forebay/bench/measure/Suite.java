@@ -18,6 +18,8 @@ import java.util.Map;
 /// Measures rows, one JVM after the other.
 public final class Suite {
   private static final String SKIPPED = "needs -Ptensorflow";
+
+  /// Files and graphs that benchmarks keep take their time to be made.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final List<Row> rows;
@@ -115,12 +117,11 @@ public final class Suite {
   private void measure(ChildProcess child, int number, Listener listener)
       throws IOException, InterruptedException {
     Group group = groups.get(number);
-    Duration limit = group.length(settings, settings.maxRounds()).multipliedBy(2).plus(PATIENCE);
     for (int jvm = 1; jvm <= group.jvms(settings); jvm++) {
       listener.starting(title(number, jvm), length(number, settings.pairs()));
       Job job = new Job(group.contenders(), control, group.parts(), settings, seen.lowest());
       try {
-        seen.add(group, jvm, child.run(job, "jvm-" + (number + 1) + "-" + jvm, limit, jmh));
+        seen.add(group, jvm, child.run(job, "jvm-" + (number + 1) + "-" + jvm, PATIENCE, jmh));
       } catch (ChildFailure e) {
         seen.add(group, e.getMessage());
         return;

@@ -1,5 +1,6 @@
 package io.forebay.bench.report;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ final class Drawing {
             .yAxisTitle(chart.y())
             .build();
     drawn.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    drawn.getStyler().setChartBackgroundColor(Color.WHITE);
     drawn.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart
         .series()
@@ -82,7 +84,9 @@ final class Drawing {
     if (chart.kind() == Chart.Kind.STEPS) {
       drawn.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
       drawn.getStyler().setYAxisLogarithmic(true);
+      drawn.getStyler().setOverlapped(true);
     }
+    drawn.getStyler().setChartBackgroundColor(Color.WHITE);
     drawn.getStyler().setXAxisLabelRotation(many ? UPRIGHT : 0);
     drawn.getStyler().setLegendVisible(chart.series().size() > 1);
     drawn.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);

@@ -126,7 +126,7 @@ class SuiteTest {
         assertThrows(
             ChildProcess.ChildFailure.class,
             () -> child.run(job, "hanging", Duration.ofSeconds(3), new JmhResults()));
-    assertTrue(failure.getMessage().startsWith("no end after 3 s, at: "), failure.getMessage());
+    assertTrue(failure.getMessage().startsWith("hangs for 3 s, at: "), failure.getMessage());
   }
 
   @Test
