@@ -24,7 +24,9 @@ public final class Text {
 
   /// A time, such as `98 ns`.
   public static String nanos(double nanos) {
-    return nanos < THOUSAND ? format("%.0f ns", nanos) : scaled(nanos, " s", " ms", " µs", " ns");
+    return nanos < THOUSAND
+        ? format("%.0f", nanos) + " ns"
+        : scaled(nanos, " s", " ms", " µs", " ns");
   }
 
   /// A ratio, such as `1.28`.
@@ -60,6 +62,7 @@ public final class Text {
   }
 
   private static String format(String format, double figure) {
-    return String.format(Locale.ROOT, format, figure);
+    String text = String.format(Locale.ROOT, format, figure);
+    return text.matches("-[0.]+") ? text.substring(1) : text;
   }
 }

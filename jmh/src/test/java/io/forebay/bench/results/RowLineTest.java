@@ -3,6 +3,7 @@ package io.forebay.bench.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.forebay.bench.Fixtures;
+import io.forebay.bench.rows.Metric;
 import org.junit.jupiter.api.Test;
 
 class RowLineTest {
@@ -50,5 +51,11 @@ class RowLineTest {
         "skipped FIFO of fifo-c | Forebay (spin) | TensorFlow (spin) | goal at least 3 | fifo-c"
             + " | skipped: needs -Ptensorflow",
         line(4));
+  }
+
+  @Test
+  void nothingHasNoSign() {
+    assertEquals("0.0000 B/op", Text.figure(-1e-6, Metric.ALLOCATED));
+    assertEquals("-0.0100 B/op", Text.figure(-0.01, Metric.ALLOCATED));
   }
 }
