@@ -10,12 +10,13 @@ import java.nio.file.Path;
 
 /// Writes record files whose examples have the layout of MNIST's: `image`, floats, and `label`, one
 /// int64.
-final class ImageExamples {
+public final class ImageExamples {
   private static final int LENGTH_DELIMITED = 2;
 
   private ImageExamples() {}
 
-  static void write(Path file, int records, int pixels) throws IOException {
+  /// Writes that many examples.
+  public static void write(Path file, int records, int pixels) throws IOException {
     try (TfRecordWriter writer = TfRecordWriter.create(file)) {
       for (int i = 0; i < records; i++) {
         ByteBuffer image = ByteBuffer.allocate(pixels * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,0 +1,2 @@
+/// From record files to shuffled batches.
+package io.forebay.jmh.feed;
