@@ -127,7 +127,7 @@ final class ExploredFifo extends ExploredQueue {
   }
 
   private long turn(long position) {
-    return word(ring.turns() + (position & (slots - 1)) * Long.BYTES);
+    return word(ring.published() + (position & (slots - 1)) * Long.BYTES);
   }
 
   private boolean isSettled(long position) {
@@ -139,6 +139,6 @@ final class ExploredFifo extends ExploredQueue {
   }
 
   private boolean isReleased(long position) {
-    return Math.abs(turn(position)) >= position + slots;
+    return word(ring.released() + (position & (slots - 1)) * Long.BYTES) >= position + slots;
   }
 }
