@@ -13,6 +13,9 @@ interface Channel {
   /// What the rows need besides a position is acquired before.
   RunStatus tryClaim(Claim claim, int least, int most, boolean inLine);
 
+  /// True if a claim of that many rows is worth trying: what a caller looks at that spins.
+  boolean mayHaveRoom(int rows);
+
   /// The last position that the claim, asking for `rows`, lacks and has to wait for, or -1 if it
   /// need not wait.
   long missingRoom(Claim claim, int rows);

@@ -33,6 +33,11 @@ final class FifoChannel implements Channel {
   }
 
   @Override
+  public boolean mayHaveRoom(int rows) {
+    return ring.mayHaveRoom(rows);
+  }
+
+  @Override
   public long missingRoom(Claim claim, int rows) {
     return ring.lastOccupied(rows);
   }

@@ -120,10 +120,10 @@ final class FifoConsumers implements Consumers {
     int spins = lines.spins(lines.consumers());
     RunStatus status = RunStatus.UNAVAILABLE;
     while (status == RunStatus.UNAVAILABLE && spins > 0) {
-      long last = batch.run().first() + Math.min(least, capacity) - 1;
+      long first = batch.run().first();
       do {
         lines.threads().pause();
-      } while (--spins > 0 && !ring.isSettled(last));
+      } while (--spins > 0 && !ring.mayHaveRows(first, least));
       status = ring.tryTake(batch.run(), least, request.rows(), false);
     }
     return status;

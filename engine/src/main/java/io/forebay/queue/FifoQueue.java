@@ -41,7 +41,8 @@ public final class FifoQueue extends TensorQueue {
     Ring.Offsets ringWords = Ring.Offsets.in(layout, config.capacity());
     Words words = config.seams().words().allocate(arena, layout.bytes());
     Lines lines = new Lines(config, words, lineWords);
-    Ring ring = new Ring(words, ringWords, config.capacity(), lines.sleepers());
+    Ring ring =
+        new Ring(words, ringWords, config.capacity(), lines.sleepers(), config.hasSingleProducer());
     lines.gateProducers(ring.tail());
     lines.gateConsumers(ring.head());
     FifoChannel channel = new FifoChannel(ring, lines, config, slots, arena);
@@ -60,7 +61,7 @@ public final class FifoQueue extends TensorQueue {
 
   /// Of columns, turn words and arrival stamps.
   private static long bytes(QueueConfig config, long slotCount) {
-    long bytes = slotCount * Long.BYTES * (config.stampedArrivals() ? 2 : 1);
+    long bytes = slotCount * Long.BYTES * (config.stampedArrivals() ? 3 : 2);
     for (var component : config.element().components()) {
       long column = RingColumn.plannedBytes(component.byteSize(), slotCount, config.memory());
       bytes = Math.addExact(bytes, column);

@@ -194,6 +194,11 @@ final class PooledChannel implements StockChannel {
   }
 
   @Override
+  public boolean mayHaveRoom(int rows) {
+    return left.value() > claimed.position() + rows - capacity - 1;
+  }
+
+  @Override
   public long missingRoom(Claim claim, int rows) {
     long lastToLeave = claimed.position() + rows - capacity - 1;
     if (left.value() <= lastToLeave) {

@@ -83,10 +83,9 @@ final class ProducerSide {
     int spins = lines.spins(lines.producers());
     RunStatus status = RunStatus.UNAVAILABLE;
     while (status == RunStatus.UNAVAILABLE && spins > 0) {
-      long missing = channel.missingRoom(claim, rows);
       do {
         lines.threads().pause();
-      } while (--spins > 0 && missing >= 0 && channel.isMissing(claim, missing));
+      } while (--spins > 0 && !channel.mayHaveRoom(rows));
       status = channel.tryClaim(claim, rows, rows, false);
     }
     return status;

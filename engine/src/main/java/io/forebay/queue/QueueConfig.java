@@ -26,6 +26,7 @@ public final class QueueConfig {
   private Waiting waiting = Waiting.parking();
   private @Nullable Arena arena;
   private boolean stampedArrivals;
+  private boolean singleProducer;
   private MemoryPolicy memory = MemoryPolicy.BEST;
   private boolean pooledStorage;
   private long byteBudget = ByteBudget.UNLIMITED;
@@ -65,6 +66,16 @@ public final class QueueConfig {
   public QueueConfig withName(String newName) {
     QueueConfig copy = copy();
     copy.name = Objects.requireNonNull(newName, "name");
+    return copy;
+  }
+
+  /// A promise of the caller: at most one thread at a time enqueues, claims, publishes and closes,
+  /// and what one did happens before what the next does; anybody may close with cancel. A FIFO
+  /// queue with slots then claims without an atomic instruction; other queues take no notice. After
+  /// a cancelling close, an enqueue that has begun may still go in.
+  public QueueConfig withSingleProducer() {
+    QueueConfig copy = copy();
+    copy.singleProducer = true;
     return copy;
   }
 
@@ -169,6 +180,11 @@ public final class QueueConfig {
     return stampedArrivals;
   }
 
+  /// True if the caller promised that one thread at a time enqueues.
+  public boolean hasSingleProducer() {
+    return singleProducer;
+  }
+
   /// Which memory the slots use.
   public MemoryPolicy memory() {
     return memory;
@@ -216,6 +232,7 @@ public final class QueueConfig {
     copy.waiting = waiting;
     copy.arena = arena;
     copy.stampedArrivals = stampedArrivals;
+    copy.singleProducer = singleProducer;
     copy.memory = memory;
     copy.pooledStorage = pooledStorage;
     copy.byteBudget = byteBudget;

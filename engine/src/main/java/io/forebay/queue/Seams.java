@@ -1,6 +1,5 @@
 package io.forebay.queue;
 
-import io.forebay.ring.SegmentWords;
 import io.forebay.ring.Words;
 import io.forebay.wait.Threads;
 import java.lang.foreign.Arena;
@@ -10,7 +9,7 @@ import java.lang.foreign.Arena;
 /// @param words makes the control block
 /// @param threads parks, unparks, tells the time
 record Seams(WordsFactory words, Threads threads) {
-  static final Seams SYSTEM = new Seams(SegmentWords::new, Threads.SYSTEM);
+  static final Seams SYSTEM = new Seams(Words::allocate, Threads.SYSTEM);
 
   /// Makes a block of zeroed words.
   @FunctionalInterface

@@ -60,6 +60,11 @@ final class ShuffleChannel implements StockChannel {
   }
 
   @Override
+  public boolean mayHaveRoom(int rows) {
+    return free.isPushed(free.head().position() + rows - 1);
+  }
+
+  @Override
   public long missingRoom(Claim claim, int rows) {
     long head = free.head().position();
     for (long position = head + rows - 1; position >= head; position--) {

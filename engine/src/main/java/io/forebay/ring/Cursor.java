@@ -4,6 +4,11 @@ package io.forebay.ring;
 /// one instant, also against a caller that has already looked: every advance is a compare-and-set
 /// of the whole word.
 ///
+/// A cursor that only one thread at a time advances ([#ofOneThread]) keeps its flags in a word of
+/// their own, and is advanced by a release store: an atomic instruction would wait until all rows
+/// written before have reached the cache. It is closed by that thread, or by others at no exact
+/// instant.
+///
 /// ```
 /// 63                                        2        1        0
 /// +-----------------------------------------+--------+--------+
@@ -17,16 +22,30 @@ public final class Cursor {
 
   private final Words words;
   private final long at;
+  private final long flagsAt;
+  private final boolean apart;
 
-  /// The cursor in that word of the block.
-  public Cursor(Words words, long at) {
+  private Cursor(Words words, long at, long flagsAt) {
     this.words = words;
     this.at = at;
+    this.flagsAt = flagsAt;
+    this.apart = flagsAt != at;
   }
 
-  /// The word. Pairs with the compare-and-set in [#advance] of whoever moved it.
+  /// The cursor in that word of the block, for any number of threads.
+  public Cursor(Words words, long at) {
+    this(words, at, at);
+  }
+
+  /// The cursor in that word of the block, which one thread at a time advances; its flags in
+  /// another word.
+  public static Cursor ofOneThread(Words words, long at, long flagsAt) {
+    return new Cursor(words, at, flagsAt);
+  }
+
+  /// Position and flags. Pairs with [#advance] of whoever moved it.
   public long acquire() {
-    return words.acquire(at);
+    return apart ? words.acquire(at) | words.acquire(flagsAt) : words.acquire(at);
   }
 
   /// The position alone. Volatile: who decides about an end reads it after the close flags.
@@ -37,6 +56,10 @@ public final class Cursor {
   /// Moves on by `rows`, if the word is still `expected`. Its success is the linearization point of
   /// a claim or a take.
   public boolean advance(long expected, long rows) {
+    if (apart) {
+      words.release(at, position(expected) + rows << FLAG_BITS);
+      return true;
+    }
     return words.compareAndSet(at, expected, expected + (rows << FLAG_BITS));
   }
 
@@ -64,7 +87,7 @@ public final class Cursor {
 
   /// True from [#close] on. Volatile: part of "announce, look again, park".
   public boolean isClosed() {
-    return isClosed(words.getVolatile(at));
+    return isClosed(words.getVolatile(flagsAt));
   }
 
   /// The position of a word that was read.
@@ -84,12 +107,12 @@ public final class Cursor {
 
   private boolean setFlag(long flag, boolean set) {
     while (true) {
-      long word = words.getVolatile(at);
+      long word = words.getVolatile(flagsAt);
       long next = set ? word | flag : word & ~flag;
       if (next == word) {
         return false;
       }
-      if (words.compareAndSet(at, word, next)) {
+      if (words.compareAndSet(flagsAt, word, next)) {
         return true;
       }
     }

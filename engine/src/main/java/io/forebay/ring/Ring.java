@@ -35,9 +35,10 @@ public final class Ring {
    *   knownRowsTo       what takers last read of rowsTo; in the cache line of the head
    *   knownRoomTo       what claimers last read of roomTo; in the cache line of the tail
    *
-   * Such a fact stays true for ever, so it does no harm when one is stored over a larger one: somebody reads turns once more.
-   * A publisher moves rowsTo on when its run begins there; after publishers that came out of order, or a tombstone, it stands
-   * still until a taker has read the turns and stored what it found. The same goes for roomTo.
+   * Such a fact stays true for ever. A publisher moves rowsTo on when its run begins there; else, after publishers that came
+   * out of order, or a tombstone, it says beside it how far rows are published beyond, and rowsTo stands still until a taker
+   * has read the turns and stored what it found. The same goes for roomTo. Newcomers read turns only when something lies
+   * beyond; the head of a line always, as it is woken for turns.
    *
    * Capacity is exact and separate from slots: p may be claimed when p - capacity and all before it are released. tail - head
    * would not do: leased rows lie behind the head and still occupy slots. Turns only grow in their absolute value, so checking
@@ -61,6 +62,7 @@ public final class Ring {
   /// Where the words of a ring lie.
   ///
   /// @param tail next position to claim, and what claimers know of the room
+  /// @param tailFlags flags of the tail, if one thread at a time claims
   /// @param head next position to take, and what takers know of the rows
   /// @param buried number of tombstones made
   /// @param passed number of tombstones that the head has passed
@@ -70,6 +72,7 @@ public final class Ring {
   /// @param released the first turn of the releasers
   public record Offsets(
       long tail,
+      long tailFlags,
       long head,
       long buried,
       long passed,
@@ -86,22 +89,28 @@ public final class Ring {
           layout.word(),
           layout.word(),
           layout.word(),
+          layout.word(),
           layout.dense(slots(capacity)),
           layout.dense(slots(capacity)));
     }
   }
 
-  /// An empty ring for `capacity` rows, at least 1, in fresh words.
-  public Ring(Words words, Offsets offsets, int capacity, Sleepers sleepers) {
-    this.tail = new Cursor(words, offsets.tail());
+  /// An empty ring for `capacity` rows, at least 1, in fresh words. `oneProducer`: at most one
+  /// thread at a time claims, publishes, buries and closes, and what one did happens before what
+  /// the next does; then a claim needs no atomic instruction.
+  public Ring(Words words, Offsets offsets, int capacity, Sleepers sleepers, boolean oneProducer) {
+    this.tail =
+        oneProducer
+            ? Cursor.ofOneThread(words, offsets.tail(), offsets.tailFlags())
+            : new Cursor(words, offsets.tail());
     this.head = new Cursor(words, offsets.head());
     this.buried = new Counter(words, offsets.buried());
     this.passed = new Counter(words, offsets.passed());
     this.slots = slots(capacity);
     this.published = new Turns(words, offsets.published(), slots);
     this.released = new Turns(words, offsets.released(), slots);
-    this.rows = new Progress(words, offsets.rowsTo(), offsets.head() + Layout.WORD);
-    this.room = new Progress(words, offsets.roomTo(), offsets.tail() + Layout.WORD);
+    this.rows = new Progress(words, offsets.rowsTo(), offsets.head() + Layout.WORD, oneProducer);
+    this.room = new Progress(words, offsets.roomTo(), offsets.tail() + Layout.WORD, false);
     this.sleepers = sleepers;
     this.capacity = capacity;
     released.release(0, (int) slots, 0);
@@ -134,7 +143,7 @@ public final class Ring {
         return RunStatus.GATED;
       }
       long first = Cursor.position(word);
-      int free = countFree(first, most);
+      int free = countFree(first, most, inLine);
       if (free < least) {
         if (tail.acquire() == word && !retireTombstone()) {
           return RunStatus.UNAVAILABLE;
@@ -154,7 +163,7 @@ public final class Ring {
       if (!inLine && Cursor.isGated(word)) {
         return RunStatus.GATED;
       }
-      look(run, Cursor.position(word), most);
+      look(run, Cursor.position(word), most, inLine);
       if (run.live() < least || run.span() == 0) {
         if (head.acquire() == word) {
           return RunStatus.UNAVAILABLE;
@@ -167,12 +176,26 @@ public final class Ring {
   }
 
   /// Counts what can be read from the head, `first`, on, up to `most` rows, without taking it.
-  private void look(Run run, long first, int most) {
+  private void look(Run run, long first, int most, boolean byTurns) {
     if (rows.isKnownTo(first + most) || rows.reaches(first + most)) {
       run.set(first, most, most);
-    } else {
+    } else if (byTurns || rows.isBeyond()) {
       scan(run, first, most);
+    } else {
+      int live = Math.clamp(rows.known() - first, 0, most);
+      run.set(first, live, live);
     }
+  }
+
+  /// True if a take of `count` rows from `first` on is worth trying: what a newcomer looks at while
+  /// it spins.
+  public boolean mayHaveRows(long first, int count) {
+    return rows.reaches(first + count) || rows.isBeyond();
+  }
+
+  /// True if a claim of `count` positions is worth trying: what a newcomer looks at while it spins.
+  public boolean mayHaveRoom(int count) {
+    return room.reaches(tail.position() + count - capacity) || room.isBeyond();
   }
 
   private void scan(Run run, long first, int most) {
@@ -319,10 +342,13 @@ public final class Ring {
 
   /// How many positions from the tail, `first`, on may be claimed, at most `most`. Exact while the
   /// tail stands still.
-  private int countFree(long first, int most) {
+  private int countFree(long first, int most, boolean byTurns) {
     long needed = first + most - capacity; // every position below it must be released
     if (room.isKnownTo(needed) || room.reaches(needed)) {
       return most;
+    }
+    if (!byTurns && !room.isBeyond()) {
+      return Math.clamp(room.known() + capacity - first, 0, most);
     }
     long from = Math.max(room.known(), first - capacity); // or the tail would not be here
     int mostMissing = (int) Math.max(0, needed - from);

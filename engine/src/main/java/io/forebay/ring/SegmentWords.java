@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
-/// Words in native memory of an arena.
+/// Words in native memory of an arena: for more of them than the heap should hold.
 public final class SegmentWords extends Words {
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
 
@@ -14,6 +14,10 @@ public final class SegmentWords extends Words {
   /// `bytes` bytes of words, all zero, aligned to [Layout#LINES].
   public SegmentWords(Arena arena, long bytes) {
     this.memory = arena.allocate(bytes, Layout.LINES);
+  }
+
+  static Words of(Arena arena, long bytes) {
+    return new SegmentWords(arena, bytes);
   }
 
   @Override

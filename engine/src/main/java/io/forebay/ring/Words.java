@@ -1,13 +1,25 @@
 package io.forebay.ring;
 
+import java.lang.foreign.Arena;
+
 /// A block of shared 64-bit words, addressed by byte offset; every access names its memory order.
 ///
-/// There is one implementation in the library, [SegmentWords]; tests put others behind it (one that
-/// explores interleavings, one that simulates weak memory). With a single implementation loaded the
-/// calls are inlined.
+/// A queue uses [HeapWords], and [SegmentWords] where there are very many slots; tests put others
+/// behind it (one that explores interleavings). With one or two implementations loaded the calls
+/// are inlined.
 public abstract class Words {
+  private static final long MOST_ON_HEAP = 32 << 20;
+
   /// Makes a new implementation; lets others be constructed outside this package.
   protected Words() {}
+
+  /// `bytes` bytes of words, all zero: on the heap up to 32 MiB, which is a ring of two million
+  /// slots, else in memory of the arena.
+  public static Words allocate(Arena arena, long bytes) {
+    // by factories that return Words: a constructor here would load both classes, and a call of the
+    // only one loaded needs no check
+    return bytes <= MOST_ON_HEAP ? HeapWords.of(bytes) : SegmentWords.of(arena, bytes);
+  }
 
   /// The value; everything the releasing thread did before it wrote this value happened before.
   public abstract long acquire(long at);

@@ -1,8 +1,8 @@
 /// Lock-free hand-over of positions and row numbers: no tensor, no waiting.
 ///
 /// All exchange of data between threads happens in this package; every other shared word has one
-/// job. The words lie in off-heap control blocks and are reached only through
-/// [io.forebay.ring.Words], whose methods carry the memory order in their names:
+/// job. The words lie in control blocks and are reached only through [io.forebay.ring.Words], whose
+/// methods carry the memory order in their names:
 ///
 /// | method | order | used for |
 /// | --- | --- | --- |

@@ -16,12 +16,16 @@ abstract class RingFixture {
   }
 
   Ring ring(int capacity, boolean parking) {
+    return ring(capacity, parking, false);
+  }
+
+  Ring ring(int capacity, boolean parking, boolean oneProducer) {
     Layout layout = new Layout();
     Ring.Offsets ringAt = Ring.Offsets.in(layout, capacity);
     Sleepers.Offsets sleepersAt = Sleepers.Offsets.in(layout);
     Words words = words(layout.bytes());
     sleepers = new Sleepers(words, sleepersAt, woken, parking);
-    return new Ring(words, ringAt, capacity, sleepers);
+    return new Ring(words, ringAt, capacity, sleepers, oneProducer);
   }
 
   NumberRing numbers(int numbers, boolean full) {

@@ -46,6 +46,10 @@ public class RingThroughput {
   @Param({"4096", "3000"})
   int capacity;
 
+  /// Whether the one producer is known to be the only one.
+  @Param({"false", "true"})
+  boolean oneProducer;
+
   private final Arena arena = Arena.ofShared();
   private final Run written = new Run();
   private final Run read = new Run();
@@ -69,7 +73,13 @@ public class RingThroughput {
     Sleepers.Offsets sleepers = Sleepers.Offsets.in(layout);
     Ring.Offsets offsets = Ring.Offsets.in(layout, capacity);
     Words words = new SegmentWords(arena, layout.bytes());
-    ring = new Ring(words, offsets, capacity, new Sleepers(words, sleepers, new Nobody(), parking));
+    ring =
+        new Ring(
+            words,
+            offsets,
+            capacity,
+            new Sleepers(words, sleepers, new Nobody(), parking),
+            oneProducer);
   }
 
   /// Frees its words.

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// Our FIFO queue: elements are written in place (claim) and read in place (window), `run` at a
@@ -56,6 +57,10 @@ public class ForebayFifo {
   /// as the peers' consumers do.
   @Param("run")
   public String take;
+
+  /// `single`: the queue is told when it has one producer, as the Disruptor is; `any`: it is not.
+  @Param("single")
+  public String producers;
 
   /// How both sides wait.
   @Param({"spin", "parking"})
@@ -92,13 +97,15 @@ public class ForebayFifo {
 
   /// Takes the queue of these parameters; at first it is full once, so that its pages are touched.
   @Setup
-  public void open() {
+  public void open(BenchmarkParams params) {
+    // JMH sorts the methods of a group by name: consume, produce
+    boolean single = producers.equals("single") && params.getThreadGroups()[1] == 1;
     words = Kernels.words(bytes);
     available = take.equals("available");
     queue =
         Kept.get(
-            String.join(" ", "fifo", "" + bytes, "" + capacity, waiting),
-            () -> new FifoQueue(config()));
+            String.join(" ", "fifo", "" + bytes, "" + capacity, waiting, "" + single),
+            () -> new FifoQueue(single ? config().withSingleProducer() : config()));
   }
 
   private QueueConfig config() {
