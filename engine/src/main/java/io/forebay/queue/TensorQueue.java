@@ -8,6 +8,7 @@ import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.wait.Wait;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public abstract sealed class TensorQueue
     permits FifoQueue, PaddingFifoQueue, PriorityQueue, ShuffleQueue {
   private final QueueConfig config;
   private final Storage storage;
+  private final MemorySegment.Scope scope; // of the storage
   private final Lines lines;
   private final Channel channel;
   private final ProducerSide producers;
@@ -49,6 +51,7 @@ public abstract sealed class TensorQueue
   TensorQueue(QueueConfig config, QueueParts parts) {
     this.config = config;
     this.storage = parts.storage();
+    this.scope = storage.arena().scope();
     this.lines = parts.lines();
     this.channel = parts.channel();
     this.consumers = parts.consumers();
@@ -114,11 +117,13 @@ public abstract sealed class TensorQueue
   /// Elements stored now; in a FIFO queue those being written count too. Immediate; never waits,
   /// also on a closed queue.
   public final long size() {
+    requireAlive();
     return channel.size() + consumers.rowsKept();
   }
 
   /// True from the moment a close took effect.
   public final boolean isClosed() {
+    requireAlive();
     return channel.isClosed();
   }
 
@@ -134,6 +139,7 @@ public abstract sealed class TensorQueue
 
   /// What it has done so far.
   public final QueueCounters counters() {
+    requireAlive();
     return new QueueCounters(
         channel.enqueued(),
         channel.dequeued() - consumers.rowsKept(),
@@ -219,6 +225,7 @@ public abstract sealed class TensorQueue
   public final <C, X extends Exception> boolean enqueue(
       C context, ElementWriter<? super C, X> writer, Wait wait) throws X, InterruptedException {
     checks.inPlace();
+    requireAlive();
     Claim claim = singleClaim.get();
     claim.requireClosed();
     channel.expectInPlace(claim, 1);
@@ -294,6 +301,7 @@ public abstract sealed class TensorQueue
   public final boolean claim(Claim claim, int rows, Wait wait) throws InterruptedException {
     checks.claim(this, claim, rows);
     claim.requireClosed();
+    requireAlive();
     channel.expectInPlace(claim, rows);
     boolean claimed = producers.claim(claim, rows, wait, "claim");
     if (claimed) {
@@ -433,6 +441,7 @@ public abstract sealed class TensorQueue
   /// @throws InterruptedException if interrupted: before it took effect, then the queue stays open;
   ///   or while it waited for claims, then it is closed
   public final void close() throws InterruptedException {
+    requireAlive();
     closing.closeAfterPending();
   }
 
@@ -441,6 +450,7 @@ public abstract sealed class TensorQueue
   /// times; from then on no dequeue waits either. Elements stay readable in both.
   public final void close(boolean cancelPendingEnqueues) throws InterruptedException {
     if (cancelPendingEnqueues) {
+      requireAlive();
       closing.cancel();
     } else {
       close();
@@ -543,13 +553,23 @@ public abstract sealed class TensorQueue
 
   private boolean takeRows(Batch batch, Mode mode, long lingerNanos, Wait wait)
       throws InterruptedException {
+    requireAlive();
     Request wanted = batch.request();
     wanted.set(mode, batch.maxRows(), lingerNanos, wait);
     return consumers.take(batch, wanted);
   }
 
+  /// Best effort: a call that is just passing when the memory goes fails on the memory itself.
+  private void requireAlive() {
+    if (!scope.isAlive()) {
+      throw new IllegalStateException(
+          "queue '" + name() + "': freed (expected: in use, its arena open)");
+    }
+  }
+
   private boolean enqueueElement(Wait wait, Tensor[] components) throws InterruptedException {
     checks.element(components);
+    requireAlive();
     Claim claim = singleClaim.get();
     claim.requireClosed();
     channel.expectElement(claim, components);
@@ -574,6 +594,7 @@ public abstract sealed class TensorQueue
       throws InterruptedException {
     checks.element(components);
     checks.borrowable(config.isPooled(), components);
+    requireAlive();
     Claim claim = singleClaim.get();
     claim.requireClosed();
     channel.expectBorrowed(claim, components, released);
@@ -590,6 +611,7 @@ public abstract sealed class TensorQueue
 
   private long enqueueRows(Wait wait, Tensor[] stacked) throws InterruptedException {
     long rows = checks.stacked(stacked);
+    requireAlive();
     if (rows == 0) {
       return 0;
     }

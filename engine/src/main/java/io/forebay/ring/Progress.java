@@ -31,6 +31,12 @@ final class Progress {
     }
   }
 
+  /// Nothing will be done at some positions below `end`, so this side does not move on over them:
+  /// the other side must look past them. Pairs with [#isBeyond].
+  void leapOver(long end) {
+    raise(beyond, end);
+  }
+
   /// True if something may be done that [#reaches] does not tell, as it was done out of order.
   /// Pairs with [#advance].
   boolean isBeyond() {

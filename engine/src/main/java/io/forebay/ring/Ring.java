@@ -226,6 +226,7 @@ public final class Ring {
   /// for one of them.
   public void bury(long first, int count) {
     buried.add(count);
+    rows.leapOver(first + count);
     for (long position = first; position < first + count; position++) {
       published.release(position, -(position + 1));
     }

@@ -1,0 +1,2 @@
+/// Shuffling: our queue in each of its ways in.
+package io.forebay.jmh.shuffle;
