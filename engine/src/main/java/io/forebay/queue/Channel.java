@@ -3,6 +3,7 @@ package io.forebay.queue;
 import io.forebay.error.InvalidArgumentException;
 import io.forebay.ring.RunStatus;
 import io.forebay.tensor.Element;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ interface Channel {
 
   /// Moves the element to row `row` of the claim.
   void move(Element element, Claim claim, int row);
+
+  /// True if the rows of the claim lie one behind the other.
+  default boolean isContiguous(Claim claim) {
+    return false;
+  }
+
+  /// Moves a tensor of that shape to the component of all rows of the claim, which is contiguous.
+  default void moveRun(Tensor stacked, int component, Claim claim, Shape shape) {
+    throw new UnsupportedOperationException("rows lie apart");
+  }
 
   /// Copies an element, or rows of stacked tensors from row `from` on, into all rows of the claim;
   /// those that were expected.

@@ -3,7 +3,9 @@ package io.forebay.queue;
 import io.forebay.ring.Ring;
 import io.forebay.ring.RunStatus;
 import io.forebay.tensor.Element;
+import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
+import io.forebay.tensor.TensorMoves;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -69,6 +71,17 @@ final class FifoChannel implements Channel {
   @Override
   public void move(Element element, Claim claim, int row) {
     rows.move(element, claim.run().first() + row);
+  }
+
+  @Override
+  public boolean isContiguous(Claim claim) {
+    return rows.isContiguous(claim.run().first(), claim.run().live());
+  }
+
+  @Override
+  public void moveRun(Tensor stacked, int component, Claim claim, Shape shape) {
+    long first = claim.run().first();
+    TensorMoves.move(stacked, rows.segment(component, first), rows.offset(component, first), shape);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The memory of these queues needs no native access, so one of the two runs is enough.
 /// `-Dforebay.weakened=pooled` runs those only whose names begin so.
 final class WeakenedVariantsTest {
-  private static final int MOST_SCHEDULES = 20_000;
+  private static final int MOST_SCHEDULES = 100_000;
 
   @TempDir Path scratch;
 

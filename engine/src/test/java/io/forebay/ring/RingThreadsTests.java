@@ -21,9 +21,19 @@ abstract class RingThreadsTests extends RingModelTests {
   private static final long PRODUCER = 1L << 32;
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "1, 2, 2", "2, 2, 2", "3, 3, 1", "5, 2, 3", "8, 3, 3", "100, 2, 2"})
+  @CsvSource({
+    "1, 1, 1",
+    "3, 1, 1",
+    "64, 1, 3",
+    "1, 2, 2",
+    "2, 2, 2",
+    "3, 3, 1",
+    "5, 2, 3",
+    "8, 3, 3",
+    "100, 2, 2"
+  })
   void handsEveryRowOverOnce(int capacity, int producers, int consumers) throws Exception {
-    Ring ring = ring(capacity);
+    Ring ring = ring(capacity, true, producers == 1);
     long[] rows = new long[(int) Ring.slots(capacity)];
     AtomicLong left = new AtomicLong((long) ROWS * producers);
     List<Future<?>> writers = new ArrayList<>();

@@ -37,6 +37,22 @@ public final class Kernels {
     }
   }
 
+  /// Writes the elements that a tensor holds, one value after the other.
+  public static void writeRows(Tensor tensor, int rows, int words, long value) {
+    if (words != FEW) {
+      for (int row = 0; row < rows; row++) {
+        long at = tensor.byteOffset() + (long) row * words * Long.BYTES;
+        write(tensor.base(), at, words, value + row);
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < FEW; i++) {
+        tensor.setLong(row * FEW + i, value + row + i);
+      }
+    }
+  }
+
   /// Writes an element off the heap.
   public static void write(MemorySegment memory, long at, int words, long value) {
     for (int i = 0; i < words; i++) {

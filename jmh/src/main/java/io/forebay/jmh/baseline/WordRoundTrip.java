@@ -1,10 +1,7 @@
 package io.forebay.jmh.baseline;
 
-import io.forebay.ring.Layout;
-import io.forebay.ring.SegmentWords;
-import io.forebay.ring.Words;
-import java.lang.foreign.Arena;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -14,7 +11,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Control;
 
@@ -27,15 +23,16 @@ import org.openjdk.jmh.infra.Control;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class WordRoundTrip {
-  private final Arena arena = Arena.ofShared();
-  private final Words words = new SegmentWords(arena, 2 * Layout.LINES);
+  private static final int WORD = 16; // two cache lines from either end
+
+  private final AtomicLongArray words = new AtomicLongArray(2 * WORD);
 
   /// Says 1 and waits for 0: one round trip.
   @Benchmark
   @Group("roundTrip")
   public void ask(Control control) {
-    words.release(0, 1);
-    while (words.acquire(0) != 0 && !control.stopMeasurement) {
+    words.setRelease(WORD, 1);
+    while (words.getAcquire(WORD) != 0 && !control.stopMeasurement) {
       Thread.onSpinWait();
     }
   }
@@ -44,15 +41,9 @@ public class WordRoundTrip {
   @Benchmark
   @Group("roundTrip")
   public void answer(Control control) {
-    while (words.acquire(0) != 1 && !control.stopMeasurement) {
+    while (words.getAcquire(WORD) != 1 && !control.stopMeasurement) {
       Thread.onSpinWait();
     }
-    words.release(0, 0);
-  }
-
-  /// Returns the word.
-  @TearDown
-  public void free() {
-    arena.close();
+    words.setRelease(WORD, 0);
   }
 }

@@ -127,10 +127,14 @@ public class ForebayFifo {
     }
     long value = producer.value;
     int rows = claim.rows();
-    for (int row = 0; row < rows; row++) {
-      Kernels.write(claim.element(row).component(0), words, value++);
+    if (rows > 1 && claim.isContiguous()) {
+      Kernels.writeRows(claim.component(0), rows, words, value);
+    } else {
+      for (int row = 0; row < rows; row++) {
+        Kernels.write(claim.element(row).component(0), words, value + row);
+      }
     }
-    producer.value = value;
+    producer.value = value + rows;
     claim.publish();
   }
 
