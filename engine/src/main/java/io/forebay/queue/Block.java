@@ -26,6 +26,7 @@ final class Block {
   private final int rows;
   private final int[]
       numbers; // row i was, or will be, copied from the slot of that number (shuffle)
+  private byte touched;
   int start; // as front rows: the next to read; written by the head of the consumers' line
   int remaining; // rows handed back and not read again; likewise
 
@@ -45,6 +46,11 @@ final class Block {
                   Math.multiplyExact(elementBytes[c], (long) rows), Tensor.ALIGNMENT));
     }
     this.memory = StoreMemory.allocate(arena, Math.max(1, bytes), policy);
+  }
+
+  /// Somebody read that; it is of no other use.
+  void touched(byte bytes) {
+    touched = bytes;
   }
 
   int rows() {

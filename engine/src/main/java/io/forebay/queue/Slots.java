@@ -8,6 +8,7 @@ import io.forebay.tensor.TensorMoves;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.tensor.memory.Column;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// The memory of a queue's elements: one column a component. A slot is named by its position (FIFO)
 /// or row number (shuffle).
@@ -15,6 +16,9 @@ import java.lang.foreign.MemorySegment;
 /// Whoever owns a slot, by a claim or a lease, may touch its rows; nothing here orders anything
 /// between threads.
 final class Slots {
+  private static final long CACHED_BYTES = 1 << 20; // more than that is not in a core's own cache
+  private static final long SMALL_ROW_BYTES = 256;
+
   private final ElementSpec spec;
   private final Shape[] shapes;
   private final Column[] columns;
@@ -96,13 +100,35 @@ final class Slots {
   /// passed over. Component by component, for the sake of the cache.
   void gather(int[] numbers, int from, int count, Block block, int to) {
     for (int c = 0; c < columns.length; c++) {
-      Column column = columns[c];
-      for (int i = 0; i < count; i++) {
-        int slot = numbers[from + i];
-        if (slot >= 0) {
-          block.write(c, to + i, column.segment(slot), column.offset(slot), 1);
-        }
+      gather(columns[c], c, numbers, from, count, block, to);
+    }
+  }
+
+  /// Reads a byte of each row, so that the processor fetches many of them at once; copies of rows
+  /// at random would wait for one after the other. What was read, which must be used, or the JIT
+  /// would not read it.
+  private static byte touch(Column column, int[] numbers, int from, int count) {
+    byte all = 0;
+    for (int i = from; i < from + count; i++) {
+      int slot = Math.max(0, numbers[i]);
+      all ^= column.segment(slot).get(ValueLayout.JAVA_BYTE, column.offset(slot));
+    }
+    return all;
+  }
+
+  private static void gather(
+      Column column, int component, int[] numbers, int from, int count, Block block, int to) {
+    long bytes = column.elementBytes();
+    if (column.memoryBytes() > CACHED_BYTES && bytes <= SMALL_ROW_BYTES) {
+      block.touched(touch(column, numbers, from, count));
+    }
+    long at = block.offset(component, to);
+    for (int i = 0; i < count; i++) {
+      int slot = numbers[from + i];
+      if (slot >= 0) {
+        MemorySegment.copy(column.segment(slot), column.offset(slot), block.memory(), at, bytes);
       }
+      at += bytes;
     }
   }
 

@@ -3,6 +3,7 @@ package io.forebay.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.forebay.error.CancelledException;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
 import java.lang.foreign.Arena;
@@ -45,7 +46,7 @@ class HandedOverTest {
     queue.free();
   }
 
-  /// It is no longer among the waits under the cancellation, so the next one can be.
+  /// The wait ends as it was told, and is no longer among those under the cancellation.
   @Test
   void aWaitEndsWhenTheCallerClosesTheArena() throws Exception {
     Arena arena = Arena.ofShared();
@@ -60,7 +61,7 @@ class HandedOverTest {
     Call.until(() -> queue.waitingConsumers() == 1);
     arena.close();
     flag.cancel();
-    call.failure(IllegalStateException.class);
+    call.failure(CancelledException.class);
     assertEquals("", flag.describeWaits());
   }
 }

@@ -20,13 +20,24 @@ public final class TableColumn implements Column {
 
   private final LongFunction<MemorySegment> memory; // bytes to a new chunk
   private final @Nullable MemorySegment[] chunks; // null until used; written under the lock
+  private final @Nullable MemorySegment whole; // the only chunk, where it is there from the start
   private final long elementBytes;
   private final long rows;
   private final int shift; // row number to chunk number
   private final long mask; // row number to row in its chunk
 
   TableColumn(long elementBytes, long rows, int shift, LongFunction<MemorySegment> memory) {
+    this(elementBytes, rows, shift, memory, null);
+  }
+
+  private TableColumn(
+      long elementBytes,
+      long rows,
+      int shift,
+      LongFunction<MemorySegment> memory,
+      @Nullable MemorySegment whole) {
     this.memory = memory;
+    this.whole = whole;
     this.elementBytes = elementBytes;
     this.rows = rows;
     this.shift = shift;
@@ -44,15 +55,12 @@ public final class TableColumn implements Column {
       throw new IllegalArgumentException("rows: " + rows + " (expected: at least 1)");
     }
     StoreMemory.requireAvailable(MemoryLimits.product(elementBytes, rows));
-    boolean whole = elementBytes == 0 || StoreMemory.isMapped(policy);
-    int shift = whole ? Long.SIZE - 1 : chunkShift(elementBytes);
-    TableColumn column =
-        new TableColumn(
-            elementBytes, rows, shift, bytes -> StoreMemory.allocate(arena, bytes, policy));
-    if (whole) {
-      column.segment(0);
+    LongFunction<MemorySegment> memory = bytes -> StoreMemory.allocate(arena, bytes, policy);
+    if (elementBytes == 0 || StoreMemory.isMapped(policy)) {
+      MemorySegment all = memory.apply(elementBytes * rows);
+      return new TableColumn(elementBytes, rows, Long.SIZE - 1, memory, all);
     }
-    return column;
+    return new TableColumn(elementBytes, rows, chunkShift(elementBytes), memory);
   }
 
   /// Base-2 logarithm of the rows of a chunk: as many as 64 MiB hold, at least 1.
@@ -81,6 +89,9 @@ public final class TableColumn implements Column {
   /// @throws MemoryRefusedException if its memory cannot be had; a later call tries again
   @Override
   public MemorySegment segment(long row) {
+    if (whole != null && row >= 0) {
+      return whole;
+    }
     int chunk = (int) (row >>> shift);
     MemorySegment segment = acquireChunk(chunk);
     return segment != null ? segment : firstUse(chunk);
