@@ -35,6 +35,13 @@ public record Contender(
     return params.get(name);
   }
 
+  /// The same with one parameter more.
+  Contender with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(params);
+    more.put(name, value);
+    return new Contender(label, benchmark, more, threads, waiting);
+  }
+
   /// Label and waiting.
   @Override
   public String toString() {

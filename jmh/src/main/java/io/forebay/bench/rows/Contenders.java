@@ -25,7 +25,7 @@ final class Contenders {
   /// @param threads of both sides
   record Fifo(int bytes, int run, String waiting, Threads threads) {
     Contender forebay() {
-      return of("Forebay", "fifo.ForebayFifo", run, waiting);
+      return of("Forebay", "fifo.ForebayFifo", run, waiting).with("take", take());
     }
 
     Contender disruptor() {
@@ -33,7 +33,7 @@ final class Contenders {
     }
 
     Contender jctools() {
-      return of("JCTools", "fifo.JctoolsMpmc", run, waiting);
+      return of("JCTools", "fifo.JctoolsMpmc", run, waiting).with("take", take());
     }
 
     Contender agronaOneToOne() {
@@ -45,7 +45,7 @@ final class Contenders {
     }
 
     Contender arrayBlocking() {
-      return of("ArrayBlockingQueue", "fifo.ArrayBlocking", run, "parking");
+      return of("ArrayBlockingQueue", "fifo.ArrayBlocking", run, "parking").with("take", take());
     }
 
     Contender noQueue() {
@@ -54,6 +54,12 @@ final class Contenders {
 
     Contender tensorFlow() {
       return of("TensorFlow FIFOQueue", "tensorflow.TensorFlowFifo", run, OWN_WAITING);
+    }
+
+    /// Elements that come in one by one are taken as they are there, by all contenders: the
+    /// Disruptor and Agrona know no other way. Images are taken one by one.
+    private String take() {
+      return run == 1 && bytes < IMAGE ? "available" : "run";
     }
 
     private Contender of(String label, String type, int together, String waits) {

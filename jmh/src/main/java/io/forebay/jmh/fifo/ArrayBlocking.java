@@ -30,6 +30,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(1)
 public class ArrayBlocking {
   private static final long SOON_MILLIS = 100;
+  private static final int MOST = 64;
 
   /// Bytes of an element.
   @Param("64")
@@ -43,6 +44,10 @@ public class ArrayBlocking {
   @Param("4096")
   public int capacity;
 
+  /// How elements are taken: `run`, up to so many; `available`, what is there, up to 64.
+  @Param("run")
+  public String take;
+
   /// It parks.
   @Param("parking")
   public String waiting;
@@ -52,6 +57,7 @@ public class ArrayBlocking {
   public String slots;
 
   private Queues queues;
+  private int most;
 
   /// The queue, and the one of free slots.
   static final class Queues {
@@ -85,6 +91,7 @@ public class ArrayBlocking {
   /// Takes the queues of these parameters.
   @Setup
   public void open() {
+    most = take.equals("available") ? MOST : run;
     queues =
         Kept.get(
             String.join(" ", "array blocking", "" + bytes, "" + capacity, slots),
@@ -116,8 +123,8 @@ public class ArrayBlocking {
       return;
     }
     long sum = read(first);
-    if (run > 1) {
-      queues.full.drainTo(side.taken, run - 1);
+    if (most > 1) {
+      queues.full.drainTo(side.taken, most - 1);
       for (long[] slot : side.taken) {
         sum += read(slot);
       }

@@ -31,6 +31,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--sun-misc-unsafe-memory-access=allow")
 public class JctoolsMpmc {
+  private static final int MOST = 64;
+
   /// Bytes of an element.
   @Param("64")
   public int bytes;
@@ -43,11 +45,16 @@ public class JctoolsMpmc {
   @Param("4096")
   public int capacity;
 
+  /// How elements are taken: `run`, as they were put in; `available`, what is there, up to 64.
+  @Param("run")
+  public String take;
+
   /// How both sides wait.
   @Param("spin")
   public String waiting;
 
   private Slots slots;
+  private int most;
 
   /// Both queues.
   static final class Slots {
@@ -92,6 +99,7 @@ public class JctoolsMpmc {
   /// Takes the queues of these parameters.
   @Setup
   public void open() {
+    most = take.equals("available") ? MOST : run;
     slots =
         Kept.get(
             String.join(" ", "jctools", "" + bytes, "" + capacity),
@@ -117,8 +125,8 @@ public class JctoolsMpmc {
   @Benchmark
   @Group("handOver")
   public void consume(Side side, Elements elements, Blackhole hole) {
-    if (run > 1) {
-      count(side, elements, slots.full.drain(side::read, run), true);
+    if (most > 1) {
+      count(side, elements, slots.full.drain(side::read, most), true);
     } else {
       long[] slot = slots.full.poll();
       if (slot != null) {

@@ -23,9 +23,10 @@ final class ForebayEnds {
   }
 
   private static FifoQueue newQueue(String name, String waiting) {
-    return new FifoQueue(
+    return new FifoQueue( // one producer, as the Disruptor is told
         QueueConfig.of(Message.CAPACITY, TensorSpec.of(DType.INT64, Message.WORDS))
             .withName(name)
+            .withSingleProducer()
             .withWaiting(
                 waiting.equals(Retrying.PARKING)
                     ? Waiting.parking()
