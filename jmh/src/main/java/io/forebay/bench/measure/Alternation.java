@@ -24,7 +24,7 @@ final class Alternation {
   private final List<Map<String, Double>> samples = new ArrayList<>();
   private final Map<Integer, String> failures = new TreeMap<>();
   private final Map<Integer, Integer> empty = new TreeMap<>();
-  private double lowest;
+  private final LowestControl lowest = new LowestControl();
 
   Alternation(Job job, Bench bench) {
     this.job = job;
@@ -51,7 +51,7 @@ final class Alternation {
     if (job.parts().contains(Part.SAMPLES)) {
       sample();
     }
-    return new Outcome(rounds, allocation, samples, lowest, failures);
+    return new Outcome(rounds, allocation, samples, lowest.nanos(), failures);
   }
 
   private void warmUp() throws ContenderFailure, InterruptedException {
@@ -106,7 +106,7 @@ final class Alternation {
     if (nanos <= 0) {
       throw new ContenderFailure("control: " + nanos + " ns (expected: more than 0)");
     }
-    lowest = lowest == 0 ? nanos : Math.min(lowest, nanos);
+    lowest.add(nanos);
     return nanos;
   }
 
@@ -154,7 +154,7 @@ final class Alternation {
 
   /// Whether enough pairs count beside every peer, with the lowest control known by now.
   private boolean isEnough() {
-    Outcome soFar = new Outcome(rounds, allocation, samples, lowest, failures);
+    Outcome soFar = new Outcome(rounds, allocation, samples, lowest.nanos(), failures);
     List<Integer> peers = working();
     if (peers.size() > 1) {
       peers.remove(Integer.valueOf(0));
@@ -163,7 +163,7 @@ final class Alternation {
   }
 
   private long counting(List<Pair> pairs) {
-    double ofRun = job.lowest() == 0 ? lowest : Math.min(lowest, job.lowest());
+    double ofRun = job.lowest() == 0 ? lowest.nanos() : Math.min(lowest.nanos(), job.lowest());
     return pairs.stream().filter(pair -> Counting.counts(pair, ofRun)).count();
   }
 }
