@@ -13,13 +13,24 @@ class LowestControlTest {
   }
 
   @Test
-  void isTheLowestOfTwoThatAgree() {
-    add(400, 230, 220, 28, 250, 210, 205, 900);
+  void isTheLowestOfAStateThatWasSeenThreeTimes() {
+    add(400, 230, 220, 28, 250, 205, 29, 900);
     assertEquals(205, lowest.nanos());
   }
 
   @Test
-  void isTheLowestOfAllWhileNoTwoAgree() {
+  void isTheLowestOfAStateThatATenthOfAllAreIn() {
+    for (int i = 0; i < 37; i++) {
+      add(220);
+    }
+    add(28, 29, 30);
+    assertEquals(220, lowest.nanos(), "3 of 40");
+    add(28);
+    assertEquals(28, lowest.nanos(), "4 of 41");
+  }
+
+  @Test
+  void isTheLowestOfAllWhileNoneIsInCompany() {
     add(400, 100, 900);
     assertEquals(100, lowest.nanos());
   }
