@@ -42,6 +42,11 @@ public record Contender(
     return new Contender(label, benchmark, more, threads, waiting);
   }
 
+  /// The same as a benchmark of one method, without `produce` and `consume`.
+  Contender alone() {
+    return new Contender(label, benchmark, params, null, waiting);
+  }
+
   /// Label and waiting.
   @Override
   public String toString() {

@@ -100,7 +100,7 @@ final class Contenders {
     }
 
     Contender tfData() {
-      return of("tf.data shuffle", "tensorflow.TfDataShuffle", "borrow", OWN_WAITING);
+      return of("tf.data shuffle", "tensorflow.TfDataShuffle", "borrow", OWN_WAITING).alone();
     }
 
     private Contender of(String label, String type, String mode, String waits) {
