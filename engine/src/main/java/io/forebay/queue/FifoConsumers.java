@@ -114,7 +114,7 @@ final class FifoConsumers implements Consumers {
     return copies.get();
   }
 
-  /// Looks a few times more before the caller joins the line, at the one position that it lacks.
+  /// Looks a few times more before the caller joins the line: at how far the other side has come.
   private RunStatus spin(Batch batch, Request request) {
     int least = request.leastAtOnce();
     int spins = lines.spins(lines.consumers());

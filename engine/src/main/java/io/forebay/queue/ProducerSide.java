@@ -78,7 +78,7 @@ final class ProducerSide {
     return blockedNanos.get();
   }
 
-  /// Looks a few times more before the caller joins the line, at the one position that it lacks.
+  /// Looks a few times more before the caller joins the line: at how far the other side has come.
   private RunStatus spin(Claim claim, int rows) {
     int spins = lines.spins(lines.producers());
     RunStatus status = RunStatus.UNAVAILABLE;
