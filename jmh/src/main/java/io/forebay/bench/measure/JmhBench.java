@@ -10,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.IterationResultMetaData;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -32,9 +30,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhBench implements Bench {
   /// JMH interrupts an iteration that does not end.
   private static final TimeValue TIMEOUT = TimeValue.seconds(60);
-
-  /// Figure of a run: operations of all threads while it was measured.
-  static final String OPERATIONS = "operations";
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -55,10 +50,9 @@ final class JmhBench implements Bench {
     Map<String, Double> figures = new TreeMap<>();
     put(figures, "score", result.getPrimaryResult());
     result.getSecondaryResults().forEach((name, figure) -> put(figures, name, figure));
-    figures.put(OPERATIONS, operations(result, IterationResultMetaData::getMeasuredOps));
     if (kind == Kind.GARBAGE) {
       // JMH leaves the rate out where nothing was allocated
-      double operations = operations(result, IterationResultMetaData::getAllOps);
+      double operations = operations(result);
       figures.put(Garbage.OPERATIONS, operations);
       figures.put(Garbage.BYTES, figures.getOrDefault(ALLOCATED, 0.0) * operations);
     }
@@ -114,12 +108,12 @@ final class JmhBench implements Bench {
     return options;
   }
 
-  private static double operations(
-      RunResult result, ToLongFunction<IterationResultMetaData> which) {
+  /// Operations of all threads, those before and after the measured time too.
+  private static double operations(RunResult result) {
     long operations = 0;
     for (BenchmarkResult runs : result.getBenchmarkResults()) {
       for (IterationResult iteration : runs.getIterationResults()) {
-        operations += which.applyAsLong(iteration.getMetadata());
+        operations += iteration.getMetadata().getAllOps();
       }
     }
     return operations;

@@ -40,7 +40,7 @@ class AlternationTest {
     if (contender.label().equals(empty)) {
       return Map.of("score", 1000.0, "elements", 0.0);
     }
-    return Map.of("score", contender == CONTROL ? control : 1000.0);
+    return contender == CONTROL ? Map.of(ControlFigure.MEDIAN, control) : Map.of("score", 1000.0);
   }
 
   private Outcome outcome(Set<Part> parts, String... peers)
