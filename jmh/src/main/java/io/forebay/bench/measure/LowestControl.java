@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The lowest control of a state in which the machine stays: a tenth of all controls, and at least
-/// three, lie within 20 % above it.
+/// The lowest control of a state in which the machine stays: a quarter of all controls, and at
+/// least three, lie within 20 % above it.
 ///
-/// A virtual machine whose two cores happen to be one for a moment shows 28 ns among hundreds of
+/// A virtual machine whose two cores happen to be one for a while shows 30 ns among hundreds of
 /// controls of 220; too few pairs are measured meanwhile, and no other would count beside them.
 final class LowestControl {
   private static final double SAME_STATE = 1.2;
   private static final int LEAST = 3;
-  private static final int ONE_IN = 10;
+  private static final int ONE_IN = 4;
 
   private final List<Double> controls = new ArrayList<>();
 

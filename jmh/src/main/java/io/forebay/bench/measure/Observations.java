@@ -17,18 +17,16 @@ final class Observations {
   private final Map<List<Contender>, List<Pair>> pairs = new HashMap<>();
   private final Map<List<Contender>, String> failures = new HashMap<>();
   private final Map<Contender, Map<Part, List<Map<String, Double>>>> samples = new HashMap<>();
-  private double lowest;
+  private final LowestControl lowest = new LowestControl();
 
-  /// The lowest control, in ns; 0 if there was none.
+  /// The lowest control of all JVMs together, in ns; 0 if there was none.
   double lowest() {
-    return lowest;
+    return lowest.nanos();
   }
 
   /// Adds what a JVM of that group saw.
   void add(Group group, int jvm, Outcome outcome) {
-    if (outcome.lowest() > 0) {
-      lowest = lowest == 0 ? outcome.lowest() : Math.min(lowest, outcome.lowest());
-    }
+    outcome.rounds().forEach(round -> round.controls().forEach(lowest::add));
     String ours = outcome.failures().get(0);
     for (int peer = 1; peer <= group.peers().size(); peer++) {
       List<Contender> key = List.of(group.ours(), group.peers().get(peer - 1));
