@@ -42,7 +42,7 @@ final class Closing {
   private void closeAsHead(Waiter waiter) throws InterruptedException {
     WaitingLine line = lines.producers();
     try {
-      lines.reachHead(line, waiter, true);
+      lines.reachHead(line, waiter, WaitingLine.ALL);
       if (!channel.close()) {
         String how = lines.isCancelled() ? "was closed with cancel" : "is already closed";
         throw new CancelledException("queue '" + name + "' " + how + ": close was cancelled");

@@ -136,7 +136,8 @@ final class FifoConsumers implements Consumers {
     try {
       lines.begin(waiter, request.howLong(), request.operation(), request.rows());
       taken =
-          lines.reachHead(line, waiter, request.rows() > 1) && takeAsHead(batch, request, waiter);
+          lines.reachHead(line, waiter, request.leastAtOnce())
+              && takeAsHead(batch, request, waiter);
       return taken;
     } finally {
       if (!taken) {

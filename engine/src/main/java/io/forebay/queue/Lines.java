@@ -40,8 +40,8 @@ final class Lines implements Wakeups {
     this.threads = config.seams().threads();
     this.sleepers = new Sleepers(words, offsets.sleepers(), this, config.waiting().isParking());
     this.cancelled = new Flag(words, offsets.cancelled());
-    this.producers = line(offsets.producers(), shut -> {});
-    this.consumers = line(offsets.consumers(), shut -> {});
+    this.producers = line(offsets.producers(), (shut, rows) -> {});
+    this.consumers = line(offsets.consumers(), (shut, rows) -> {});
   }
 
   /// Lets the producers' line shut the gate of that cursor.
@@ -151,11 +151,12 @@ final class Lines implements Wakeups {
     return line.isEmpty() ? threads.spins() : 0;
   }
 
-  /// Joins the line and waits until the waiter is its head.
+  /// Joins the line and waits until the waiter is its head. Meanwhile newcomers that ask for fewer
+  /// rows do not overtake it.
   ///
   /// @return false if its time ran out
-  boolean reachHead(WaitingLine line, Waiter waiter, boolean gating) throws InterruptedException {
-    return line.join(waiter, gating) || awaitHead(line, waiter);
+  boolean reachHead(WaitingLine line, Waiter waiter, int rows) throws InterruptedException {
+    return line.join(waiter, rows) || awaitHead(line, waiter);
   }
 
   /// Waits until the waiter, who joined the line, is its head.

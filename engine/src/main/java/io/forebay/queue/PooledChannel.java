@@ -119,7 +119,7 @@ final class PooledChannel implements StockChannel {
       if (Cursor.isClosed(word)) {
         return RunStatus.CLOSED;
       }
-      if (!inLine && Cursor.isGated(word)) {
+      if (!inLine && claimed.isGated(word, least)) {
         return RunStatus.GATED;
       }
       int room = (int) Math.min(most, capacity + left.value() - Cursor.position(word));

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Claims rows for producers: at once where it can, in line where it must wait. The same for every
 /// kind of queue.
 final class ProducerSide {
-  /// How often a claim of one row may be overtaken before it shuts the gate.
+  /// How often a claim may be overtaken before it shuts the gate.
   static final int PATIENCE = 16;
 
   private final String name;
@@ -97,7 +97,7 @@ final class ProducerSide {
     WaitingLine line = lines.producers();
     lines.begin(waiter, wait, operation, rows);
     try {
-      if (!lines.reachHead(line, waiter, rows > 1)) {
+      if (!lines.reachHead(line, waiter, rows)) {
         return false;
       }
       return claimAsHead(claim, rows, waiter, operation);
@@ -127,7 +127,7 @@ final class ProducerSide {
     lines.begin(waiter, wait, "enqueueMany", total);
     long done = 0;
     try {
-      if (!lines.reachHead(line, waiter, true)) {
+      if (!lines.reachHead(line, waiter, WaitingLine.ALL)) {
         return 0;
       }
       while (done < total) {

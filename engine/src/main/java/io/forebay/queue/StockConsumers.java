@@ -49,7 +49,7 @@ final class StockConsumers implements Consumers {
     WaitingLine line = lines.consumers();
     boolean taken = false;
     try {
-      taken = line.join(waiter, false) && takeNow(batch, request);
+      taken = line.join(waiter, 1) && takeNow(batch, request);
       if (!taken) {
         lines.begin(waiter, request.howLong(), request.operation(), request.rows());
         taken = lines.awaitHead(line, waiter) && takeAsHead(batch, request, waiter);

@@ -1,8 +1,12 @@
 package io.forebay.ring;
 
-/// A position that only grows, with two flags in its low bits, so that a side is gated or closed at
-/// one instant, also against a caller that has already looked: every advance is a compare-and-set
-/// of the whole word.
+/// A position that only grows, with three flags in its low bits, so that a side is gated or closed
+/// at one instant, also against a caller that has already looked: every advance is a
+/// compare-and-set of the whole word.
+///
+/// The gate sends newcomers to the line. The narrow gate sends only those there that ask for fewer
+/// rows than somebody who waits, since they would take what he waits for bit by bit; how many that
+/// are lies in another word.
 ///
 /// A cursor that only one thread at a time advances ([#ofOneThread]) keeps its flags in a word of
 /// their own, and is advanced by a release store: an atomic instruction would wait until all rows
@@ -10,15 +14,19 @@ package io.forebay.ring;
 /// instant.
 ///
 /// ```
-/// 63                                        2        1        0
-/// +-----------------------------------------+--------+--------+
-/// | position                                | closed | gate   |
-/// +-----------------------------------------+--------+--------+
+/// 63                               3        2        1        0
+/// +--------------------------------+--------+--------+--------+
+/// | position                       | narrow | closed | gate   |
+/// +--------------------------------+--------+--------+--------+
 /// ```
 public final class Cursor {
-  private static final int FLAG_BITS = 2;
+  private static final int FLAG_BITS = 3;
   private static final long GATE = 1;
   private static final long CLOSED = 2;
+  private static final long NARROW = 4;
+
+  /// Where the rows of the narrow gate lie: in the second half of the flags' lines.
+  private static final long ROWS = Layout.LINES / 2;
 
   private final Words words;
   private final long at;
@@ -72,10 +80,12 @@ public final class Cursor {
     return true;
   }
 
-  /// Shuts or opens the gate; a shut one sends newcomers to the line. Called under the line's lock
-  /// only.
-  public void gate(boolean shut) {
+  /// Shuts or opens the gate, and the narrow one for newcomers that ask for fewer than `rows` rows
+  /// (0 opens it). Called under the line's lock only.
+  public void gate(boolean shut, int rows) {
+    words.release(flagsAt + ROWS, rows);
     setFlag(GATE, shut);
+    setFlag(NARROW, rows > 0);
   }
 
   /// Freezes the position for ever: no advance succeeds that did not expect the flag.
@@ -100,9 +110,12 @@ public final class Cursor {
     return (word & CLOSED) != 0;
   }
 
-  /// True if the word says that newcomers must join the line.
-  public static boolean isGated(long word) {
-    return (word & GATE) != 0;
+  /// True if the word says that a newcomer that asks for `rows` rows must join the line. How many
+  /// rows pass the narrow gate may be a little older than the word: a newcomer of the same instant
+  /// as a larger request.
+  public boolean isGated(long word, int rows) {
+    return (word & (GATE | NARROW)) != 0
+        && ((word & GATE) != 0 || rows < words.acquire(flagsAt + ROWS));
   }
 
   private boolean setFlag(long flag, boolean set) {

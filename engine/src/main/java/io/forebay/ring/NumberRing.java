@@ -91,7 +91,7 @@ public final class NumberRing {
       if (Cursor.isClosed(word)) {
         return RunStatus.CLOSED;
       }
-      if (!inLine && Cursor.isGated(word)) {
+      if (!inLine && head.isGated(word, least)) {
         return RunStatus.GATED;
       }
       long first = Cursor.position(word);

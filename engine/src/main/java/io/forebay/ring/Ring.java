@@ -42,8 +42,8 @@ public final class Ring {
    *
    * Capacity is exact and separate from slots: p may be claimed when p - capacity and all before it are released. tail - head
    * would not do: leased rows lie behind the head and still occupy slots. Turns only grow in their absolute value, so checking
-   * them before the compare-and-set of the cursor is enough; cursors only grow, so there is no ABA. A 62-bit position does not
-   * wrap: at 10^9 a second it lasts for 146 years.
+   * them before the compare-and-set of the cursor is enough; cursors only grow, so there is no ABA. A 61-bit position does not
+   * wrap: at 10^9 a second it lasts for 73 years.
    *
    * Linearization points: a claim and a take, the compare-and-set of the cursor; a publish, its release store.
    */
@@ -139,7 +139,7 @@ public final class Ring {
       if (Cursor.isClosed(word)) {
         return RunStatus.CLOSED;
       }
-      if (!inLine && Cursor.isGated(word)) {
+      if (!inLine && tail.isGated(word, least)) {
         return RunStatus.GATED;
       }
       long first = Cursor.position(word);
@@ -160,7 +160,7 @@ public final class Ring {
   public RunStatus tryTake(Run run, int least, int most, boolean inLine) {
     while (true) {
       long word = head.acquire();
-      if (!inLine && Cursor.isGated(word)) {
+      if (!inLine && head.isGated(word, least)) {
         return RunStatus.GATED;
       }
       look(run, Cursor.position(word), most, inLine);

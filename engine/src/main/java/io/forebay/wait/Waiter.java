@@ -25,7 +25,8 @@ public final class Waiter {
   private volatile boolean parked;
 
   @Nullable Waiter nextInLine; // guarded by the line
-  boolean gating; // written by this thread under the line's lock
+  boolean gating; // written by this thread, as narrowing: whether it asks for the gate
+  boolean narrowing;
   @Nullable Waiter nextUnderCancellation; // guarded by the cancellation
   @Nullable Waiter previousUnderCancellation; // guarded by the cancellation
 
@@ -33,6 +34,7 @@ public final class Waiter {
   private Wait wait = Wait.FOREVER;
   private long startNanos;
   private @Nullable IdleStrategy idle;
+  private boolean idleParks;
   private String place =
       ""; // read by others for reports only, place, operation and rows: a stale value does no harm
   private String operation = "";
@@ -78,6 +80,7 @@ public final class Waiter {
     this.operation = forOperation;
     this.rows = forRows;
     this.idle = waiting.strategy();
+    this.idleParks = Waiting.parks(idle);
     this.overtakings = 0;
     this.seenPosition = -1;
     this.begun = true;
@@ -134,7 +137,7 @@ public final class Waiter {
   /// As [#await()], at most `nanos`.
   public void await(long nanos) {
     if (idle != null) {
-      idle.idle();
+      awaitIdling(idle);
       return;
     }
     long limit = wait.isLimited() ? Math.min(nanos, wait.limitNanos() - waitedNanos()) : nanos;
@@ -148,6 +151,24 @@ public final class Waiter {
       parked = false;
     }
     signalled = false;
+  }
+
+  /// A strategy that parks does so for a time; a signal (the line's, as nobody else gives one) ends
+  /// that, too.
+  private void awaitIdling(IdleStrategy strategy) {
+    if (!idleParks) {
+      strategy.idle();
+      return;
+    }
+    parked = true;
+    if (!signalled) {
+      strategy.idle();
+    }
+    parked = false;
+    if (signalled) {
+      signalled = false;
+      strategy.reset();
+    }
   }
 
   /// Ends the await that the thread is in, or its next one.

@@ -70,7 +70,7 @@ public final class Waiting {
         || strategy instanceof YieldingIdleStrategy;
   }
 
-  private static boolean parks(IdleStrategy strategy) {
+  static boolean parks(@Nullable IdleStrategy strategy) {
     return strategy instanceof BackoffIdleStrategy
         || strategy instanceof SleepingIdleStrategy
         || strategy instanceof SleepingMillisIdleStrategy;

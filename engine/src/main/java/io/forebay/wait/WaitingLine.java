@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Becoming head of an empty line and leaving an unshared one is one compare-and-set; who finds it
 /// held uses the line's monitor. Whoever leaves, served or not, wakes the next. While somebody asks
-/// for it, the gate is shut.
+/// for it, the gate is shut, for all newcomers or for those that ask for less.
 public final class WaitingLine {
   /*
    * word: FREE (no head), HELD (a head, nobody behind it), QUEUED (a head, and others in the list). FREE -> HELD and HELD -> FREE
@@ -19,6 +19,9 @@ public final class WaitingLine {
   private static final long HELD = 1;
   private static final long QUEUED = 2;
 
+  /// More than any newcomer asks for.
+  public static final int ALL = Integer.MAX_VALUE;
+
   private final Words words;
   private final long at;
   private final Threads threads;
@@ -27,13 +30,16 @@ public final class WaitingLine {
   private volatile @Nullable Waiter head;
   private @Nullable Waiter first; // guarded by this, as last, gaters; the waiters behind the head
   private @Nullable Waiter last;
-  private int gaters;
+  private int
+      gaters; // guarded by this, as wide and widest: who asks for the gate, and the narrow one
+  private int wide;
+  private int widest;
   private volatile int behind;
 
   /// Shuts and opens the side's gate; called under the monitor of the line.
   public interface Gate {
-    /// Shuts it, or opens it.
-    void set(boolean shut);
+    /// Shuts it, or opens it; for newcomers that ask for fewer than `rows`, shuts it too.
+    void set(boolean shut, int rows);
   }
 
   /// An empty line, its word at `at`; `need` is what its head announces.
@@ -46,12 +52,15 @@ public final class WaitingLine {
     this.threads = threads;
   }
 
-  /// Joins the line; `gating`: the gate is shut until the waiter leaves.
+  /// Joins the line. Until the waiter leaves, the gate is shut for newcomers that ask for fewer
+  /// than `rows` rows, or for [#ALL].
   ///
   /// @return true if the waiter is its head now
-  public boolean join(Waiter waiter, boolean gating) {
-    if (gating) {
+  public boolean join(Waiter waiter, int rows) {
+    if (rows == ALL) {
       shutGate(waiter);
+    } else if (rows > 1) {
+      narrowGate(waiter, rows);
     }
     if (words.compareAndSet(at, FREE, HELD)) {
       head = waiter;
@@ -76,7 +85,7 @@ public final class WaitingLine {
   public void leave(Waiter waiter) {
     if (head == waiter) {
       need.withdraw();
-      if (!waiter.gating && releaseUnshared(waiter)) {
+      if (!waiter.gating && !waiter.narrowing && releaseUnshared(waiter)) {
         return;
       }
     }
@@ -104,11 +113,35 @@ public final class WaitingLine {
     try {
       synchronized (this) {
         gaters += delta;
-        gate.set(gaters > 0);
+        setGate();
       }
     } finally {
       threads.left(this);
     }
+  }
+
+  /// Shuts the gate for newcomers that ask for less, until the waiter leaves.
+  private void narrowGate(Waiter waiter, int rows) {
+    waiter.narrowing = true;
+    threads.entering(this);
+    try {
+      synchronized (this) {
+        wide++;
+        widest = Math.max(widest, rows);
+        setGate();
+      }
+    } finally {
+      threads.left(this);
+    }
+  }
+
+  /// The widest of those that have left may stand for those that are there: more newcomers than
+  /// need be join the line, no fewer.
+  private void setGate() {
+    if (wide == 0) {
+      widest = 0;
+    }
+    gate.set(gaters > 0, widest);
   }
 
   /// Ends the await of the head, if there is one.
@@ -153,10 +186,12 @@ public final class WaitingLine {
   }
 
   private void leaveLocked(Waiter waiter) {
-    if (waiter.gating) {
+    if (waiter.gating || waiter.narrowing) {
+      gaters -= waiter.gating ? 1 : 0;
+      wide -= waiter.narrowing ? 1 : 0;
       waiter.gating = false;
-      gaters--;
-      gate.set(gaters > 0);
+      waiter.narrowing = false;
+      setGate();
     }
     if (head != waiter) {
       remove(waiter);

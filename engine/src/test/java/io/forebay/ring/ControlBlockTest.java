@@ -57,15 +57,28 @@ class ControlBlockTest {
   void aCursorKeepsItsFlagsApartFromItsPosition() {
     Cursor cursor = new Cursor(new HeapWords(8), 0);
     assertTrue(cursor.advance(cursor.acquire(), 1L << 40));
-    cursor.gate(true);
+    cursor.gate(true, 0);
     assertTrue(cursor.close());
     long word = cursor.acquire();
-    assertTrue(Cursor.isGated(word) && Cursor.isClosed(word));
+    assertTrue(cursor.isGated(word, 1) && Cursor.isClosed(word));
     assertEquals(1L << 40, Cursor.position(word));
-    cursor.gate(false);
+    cursor.gate(false, 0);
     assertFalse(cursor.advance(word, 1), "a flag that changed is a word that changed");
     assertTrue(cursor.isClosed());
     assertEquals(1L << 40, cursor.position());
+  }
+
+  @Test
+  void aNarrowGateLetsThoseInThatAskForEnough() {
+    Cursor cursor = new Cursor(new HeapWords(8), 0);
+    cursor.gate(false, 64);
+    assertTrue(cursor.isGated(cursor.acquire(), 63));
+    assertFalse(cursor.isGated(cursor.acquire(), 64));
+    cursor.gate(true, 64);
+    assertTrue(cursor.isGated(cursor.acquire(), 64));
+    cursor.gate(false, 0);
+    assertFalse(cursor.isGated(cursor.acquire(), 1));
+    assertEquals(0, cursor.position());
   }
 
   @Test

@@ -84,7 +84,7 @@ abstract class NumberRingTests extends RingWakeupsTests {
   void gateAndCloseStopPopsOnly() {
     NumberRing ring = numbers(4, true);
     int[] row = new int[4];
-    ring.head().gate(true);
+    ring.head().gate(true, 0);
     assertEquals(RunStatus.GATED, pop(ring, row, 1, 1));
     assertEquals(RunStatus.OK, ring.tryPop(run, row, 1, 1, true));
     assertTrue(ring.head().close());

@@ -147,17 +147,17 @@ abstract class RingContractTest extends NumberRingTests {
   @EveryCapacity
   void aShutGateConcernsNewcomersOnly(int capacity) {
     Ring ring = ring(capacity);
-    ring.tail().gate(true);
+    ring.tail().gate(true, 0);
     assertEquals(RunStatus.GATED, ring.tryClaim(run, 1, 1, false));
     assertEquals(RunStatus.OK, ring.tryClaim(run, 1, 1, true));
     ring.publish(0, 1);
-    ring.head().gate(true);
-    ring.head().gate(true);
+    ring.head().gate(true, 0);
+    ring.head().gate(true, 0);
     assertEquals(RunStatus.GATED, ring.tryTake(run, 1, 1, false));
     assertEquals(RunStatus.OK, ring.tryTake(run, 1, 1, true));
     ring.release(run);
-    ring.tail().gate(false);
-    ring.head().gate(false);
+    ring.tail().gate(false, 0);
+    ring.head().gate(false, 0);
     assertEquals(1, ring.tail().position(), "flags leave the position alone");
     put(ring, 1);
     take(ring, 1);
@@ -171,7 +171,7 @@ abstract class RingContractTest extends NumberRingTests {
     assertTrue(ring.tail().close());
     assertFalse(ring.tail().close(), "closed already");
     assertTrue(ring.tail().isClosed());
-    ring.tail().gate(true);
+    ring.tail().gate(true, 0);
     ring.release(take(ring, capacity));
     assertEquals(RunStatus.CLOSED, ring.tryClaim(run, 1, 1, false));
     assertEquals(RunStatus.CLOSED, ring.tryClaim(run, 1, 1, true));

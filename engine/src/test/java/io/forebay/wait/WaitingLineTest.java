@@ -15,11 +15,16 @@ class WaitingLineTest {
   private final Words words = new SegmentWords(Arena.ofAuto(), 256);
   private final NeedWord need = new NeedWord(words, 128);
   private boolean shut;
-  private final WaitingLine line =
-      new WaitingLine(words, 0, need, value -> shut = value, Threads.SYSTEM);
+  private int narrow;
+  private final WaitingLine line = new WaitingLine(words, 0, need, this::gate, Threads.SYSTEM);
   private final Waiter a = waiter();
   private final Waiter b = waiter();
   private final Waiter c = waiter();
+
+  private void gate(boolean value, int rows) {
+    shut = value;
+    narrow = rows;
+  }
 
   private static Waiter waiter() {
     Waiter[] waiter = new Waiter[1];
@@ -36,9 +41,9 @@ class WaitingLineTest {
   @Test
   void theFirstIsHeadAndTheOthersFollowInOrder() {
     assertTrue(line.isEmpty());
-    assertTrue(line.join(a, false));
-    assertFalse(line.join(b, false));
-    assertFalse(line.join(c, false));
+    assertTrue(line.join(a, 1));
+    assertFalse(line.join(b, 1));
+    assertFalse(line.join(c, 1));
     assertTrue(line.isHead(a));
     line.leave(a);
     assertTrue(line.isHead(b));
@@ -46,19 +51,19 @@ class WaitingLineTest {
     assertTrue(line.isHead(c));
     line.leave(c);
     assertTrue(line.isEmpty());
-    assertTrue(line.join(b, false));
+    assertTrue(line.join(b, 1));
     line.leave(b);
   }
 
   @Test
   void whoLeavesFromTheMiddleOrTheEndIsForgotten() {
-    line.join(a, false);
-    line.join(b, false);
-    line.join(c, false);
+    line.join(a, 1);
+    line.join(b, 1);
+    line.join(c, 1);
     line.leave(b);
     line.leave(c);
     assertTrue(line.isHead(a));
-    assertFalse(line.join(b, false));
+    assertFalse(line.join(b, 1));
     line.leave(a);
     assertTrue(line.isHead(b));
     line.leave(b);
@@ -67,11 +72,11 @@ class WaitingLineTest {
 
   @Test
   void theLengthCountsAHeadOnceItHasAnnounced() {
-    line.join(a, false);
+    line.join(a, 1);
     assertEquals(0, line.length());
     need.announce(5);
     assertEquals(1, line.length());
-    line.join(b, false);
+    line.join(b, 1);
     assertEquals(2, line.length());
     line.leave(a);
     assertFalse(need.isAnnounced(), "who leaves withdraws what it announced");
@@ -81,9 +86,9 @@ class WaitingLineTest {
 
   @Test
   void theGateIsShutWhileAnybodyAsksForIt() {
-    line.join(a, true);
+    line.join(a, WaitingLine.ALL);
     assertTrue(shut);
-    line.join(b, false);
+    line.join(b, 1);
     line.shutGate(b);
     line.shutGate(b);
     line.leave(a);
@@ -93,6 +98,22 @@ class WaitingLineTest {
     assertTrue(shut);
     line.askForGate(-1);
     assertFalse(shut);
+    assertTrue(line.isEmpty());
+  }
+
+  @Test
+  void whoAsksForMoreNarrowsTheGate_untilNobodyIsThereThatAsksForMore() {
+    line.join(a, 64);
+    assertEquals(64, narrow);
+    line.join(b, 8);
+    line.join(c, 1);
+    assertEquals(64, narrow);
+    line.leave(a);
+    assertEquals(64, narrow, "that of the widest that was there");
+    line.leave(b);
+    assertEquals(0, narrow);
+    assertFalse(shut);
+    line.leave(c);
     assertTrue(line.isEmpty());
   }
 

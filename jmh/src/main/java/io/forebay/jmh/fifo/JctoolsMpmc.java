@@ -6,6 +6,7 @@ import io.forebay.jmh.Kernels;
 import io.forebay.jmh.Retrying;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.IdleStrategy;
+import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.MpmcArrayQueue;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,11 +71,17 @@ public class JctoolsMpmc {
     }
   }
 
-  /// A thread of either side.
+  /// A thread of either side. It first takes all slots of a run out of one queue, and then puts
+  /// them into the other: a drain keeps its cells until its last element is handled, so two threads
+  /// that put slots in from within would wait for one another's cells.
   @State(Scope.Thread)
   public static class Side {
+    private final long[][] taken = new long[MOST][];
+    private final MessagePassingQueue.Consumer<long[]> keeper = this::keep;
+    private final MessagePassingQueue.Supplier<long[]> giver = this::handOver;
     private IdleStrategy idle;
-    private Slots slots;
+    private int count;
+    private int next;
     private long value;
     private long sum;
 
@@ -82,17 +89,36 @@ public class JctoolsMpmc {
     @Setup
     public void open(JctoolsMpmc jctools) {
       idle = Retrying.strategy(jctools.waiting);
-      slots = jctools.slots;
+    }
+
+    int take(MpmcArrayQueue<long[]> queue, int most) {
+      count = 0;
+      queue.drain(keeper, most);
+      return count;
+    }
+
+    private void keep(long[] slot) {
+      taken[count++] = slot;
+    }
+
+    /// As many cells as slots: there is room, if not at once.
+    void give(MpmcArrayQueue<long[]> queue) {
+      next = 0;
+      while (next < count) {
+        queue.fill(giver, count - next);
+      }
+    }
+
+    private long[] handOver() {
+      return taken[next++];
     }
 
     void write(long[] slot) {
       Kernels.write(slot, value++);
-      slots.full.offer(slot); // as many cells as slots: there is room
     }
 
     void read(long[] slot) {
       sum += Kernels.sum(slot);
-      slots.free.offer(slot);
     }
   }
 
@@ -111,12 +137,18 @@ public class JctoolsMpmc {
   @Group("handOver")
   public void produce(Side side, Elements elements) {
     if (run > 1) {
-      count(side, elements, slots.free.drain(side::write, run), false);
+      int count = side.take(slots.free, run);
+      for (int i = 0; i < count; i++) {
+        side.write(side.taken[i]);
+      }
+      side.give(slots.full);
+      count(side, elements, count, false);
       return;
     }
     long[] slot = slots.free.poll();
     if (slot != null) {
       side.write(slot);
+      slots.full.offer(slot);
     }
     count(side, elements, slot == null ? 0 : 1, false);
   }
@@ -126,11 +158,17 @@ public class JctoolsMpmc {
   @Group("handOver")
   public void consume(Side side, Elements elements, Blackhole hole) {
     if (most > 1) {
-      count(side, elements, slots.full.drain(side::read, most), true);
+      int count = side.take(slots.full, most);
+      for (int i = 0; i < count; i++) {
+        side.read(side.taken[i]);
+      }
+      side.give(slots.free);
+      count(side, elements, count, true);
     } else {
       long[] slot = slots.full.poll();
       if (slot != null) {
         side.read(slot);
+        slots.free.offer(slot);
       }
       count(side, elements, slot == null ? 0 : 1, true);
     }
