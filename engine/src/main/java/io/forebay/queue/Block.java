@@ -3,6 +3,7 @@ package io.forebay.queue;
 import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.memory.Alignment;
+import io.forebay.tensor.memory.BulkCopy;
 import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
@@ -71,8 +72,7 @@ final class Block {
 
   /// Writes `count` rows of a component, from row `to` on.
   void write(int component, int to, MemorySegment source, long offset, int count) {
-    MemorySegment.copy(
-        source, offset, memory, offset(component, to), count * elementBytes[component]);
+    BulkCopy.copy(source, offset, memory, offset(component, to), count * elementBytes[component]);
   }
 
   /// Copies `count` rows of another block, all components.

@@ -7,6 +7,7 @@ import io.forebay.payload.Payload;
 final class ClaimedPayloads {
   final Payload[] rows;
   final CopyFilling copy;
+  final BorrowFilling borrow = new BorrowFilling();
   Filling filling;
   int count;
   private int asked;
@@ -20,6 +21,7 @@ final class ClaimedPayloads {
   /// Forgets the tensors, which are written down.
   void forget() {
     copy.clear();
+    borrow.clear();
     filling = copy;
   }
 

@@ -1,7 +1,7 @@
 package io.forebay.queue;
 
 import io.forebay.tensor.Tensor;
-import java.lang.foreign.MemorySegment;
+import io.forebay.tensor.memory.BulkCopy;
 
 /// Copies from a batch to the caller's tensors, which were checked.
 final class Copies {
@@ -11,7 +11,7 @@ final class Copies {
   static boolean out(Batch batch, Tensor[] out) {
     for (int c = 0; c < out.length; c++) {
       Tensor rows = batch.component(c);
-      MemorySegment.copy(
+      BulkCopy.copy(
           rows.base(), rows.byteOffset(), out[c].base(), out[c].byteOffset(), rows.byteSize());
     }
     return true;

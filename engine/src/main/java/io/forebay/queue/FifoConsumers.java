@@ -171,6 +171,7 @@ final class FifoConsumers implements Consumers {
       }
       boolean roomWanted = lines.sleepers().producerNeeds().isAnnounced();
       if (roomWanted && seen.span() > 0) {
+        lines.consumers().shutGate(waiter); // from here on its rows must be neighbours of these
         moveAside(batch, request);
       } else {
         if (lines.mustEnd(waiter)) {

@@ -245,7 +245,9 @@ final class PooledChannel implements StockChannel {
 
   @Override
   public void expectBorrowed(Claim claim, Tensor[] components, Runnable released) {
-    claim.payloads().filling = new BorrowFilling(components.clone(), released);
+    ClaimedPayloads payloads = claim.payloads();
+    payloads.borrow.element(components, released);
+    payloads.filling = payloads.borrow;
   }
 
   @Override

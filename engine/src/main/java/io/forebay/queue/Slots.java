@@ -6,6 +6,7 @@ import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorMoves;
 import io.forebay.tensor.TensorSpec;
+import io.forebay.tensor.memory.BulkCopy;
 import io.forebay.tensor.memory.Column;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -59,7 +60,7 @@ final class Slots {
   void copyIn(int component, Tensor source, long row, long slot) {
     Column column = columns[component];
     long bytes = column.elementBytes();
-    MemorySegment.copy(
+    BulkCopy.copy(
         source.base(),
         source.byteOffset() + row * bytes,
         column.segment(slot),
@@ -73,8 +74,7 @@ final class Slots {
     if (column.isContiguous(slot, count)) {
       long bytes = column.elementBytes();
       long from = source.byteOffset() + row * bytes;
-      MemorySegment.copy(
-          source.base(), from, column.segment(slot), column.offset(slot), count * bytes);
+      BulkCopy.copy(source.base(), from, column.segment(slot), column.offset(slot), count * bytes);
     } else {
       for (int i = 0; i < count; i++) {
         copyIn(component, source, row + i, slot + i);
@@ -126,7 +126,7 @@ final class Slots {
     for (int i = 0; i < count; i++) {
       int slot = numbers[from + i];
       if (slot >= 0) {
-        MemorySegment.copy(column.segment(slot), column.offset(slot), block.memory(), at, bytes);
+        BulkCopy.copy(column.segment(slot), column.offset(slot), block.memory(), at, bytes);
       }
       at += bytes;
     }
@@ -135,7 +135,7 @@ final class Slots {
   /// Copies one slot over another.
   void copySlot(long from, long to) {
     for (Column column : columns) {
-      MemorySegment.copy(
+      BulkCopy.copy(
           column.segment(from),
           column.offset(from),
           column.segment(to),

@@ -7,6 +7,7 @@ import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.tensor.memory.Alignment;
+import io.forebay.tensor.memory.BulkCopy;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class Stacking {
       Payload row = rows[i];
       long to = at + i * rowBytes;
       if (isFull(row.shape(c), dims[c])) {
-        MemorySegment.copy(row.base(c), row.offset(c), memory, to, rowBytes);
+        BulkCopy.copy(row.base(c), row.offset(c), memory, to, rowBytes);
       } else {
         Padding.zero(memory, to, rowBytes);
         Padding.copy(row.base(c), row.offset(c), row.shape(c), memory, to, dims[c], valueBytes);

@@ -30,9 +30,8 @@ public final class WaitingLine {
   private volatile @Nullable Waiter head;
   private @Nullable Waiter first; // guarded by this, as last, gaters; the waiters behind the head
   private @Nullable Waiter last;
-  private int
-      gaters; // guarded by this, as wide and widest: who asks for the gate, and the narrow one
-  private int wide;
+  private int gaters; // guarded by this, as wide and widest: how many ask for the gate
+  private int wide; // and for the narrow one
   private int widest;
   private volatile int behind;
 

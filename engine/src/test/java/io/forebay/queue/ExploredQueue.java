@@ -1,5 +1,6 @@
 package io.forebay.queue;
 
+import io.forebay.ring.Cursor;
 import io.forebay.ring.Words;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.TensorSpec;
@@ -23,7 +24,7 @@ public abstract class ExploredQueue {
     }
 
     long position(long cursor) {
-      return peek.applyAsLong(cursor) >>> 2;
+      return Cursor.position(peek.applyAsLong(cursor));
     }
 
     boolean isClosed(long cursor) {

@@ -2,6 +2,7 @@ package io.forebay.records;
 
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Tensor;
+import io.forebay.tensor.memory.BulkCopy;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -108,7 +109,7 @@ final class FeatureSink {
     if (dtype == DType.FLOAT32) {
       long values = (end - start) / Float.BYTES;
       long fitting = Math.clamp(expected - count, 0, values);
-      MemorySegment.copy(
+      BulkCopy.copy(
           wire.memory(), start, base, offset + count * Float.BYTES, fitting * Float.BYTES);
       count += values;
       wire.position(end);

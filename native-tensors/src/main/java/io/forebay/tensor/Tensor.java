@@ -1,5 +1,6 @@
 package io.forebay.tensor;
 
+import io.forebay.tensor.memory.BulkCopy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -362,7 +363,7 @@ public final class Tensor {
     if (dtype == DType.STRING) {
       StringTable.pack(memory, entry(first), count, data, to, at);
     } else {
-      MemorySegment.copy(memory, offset + first * dtype.size, to, at, count * dtype.size);
+      BulkCopy.copy(memory, offset + first * dtype.size, to, at, count * dtype.size);
     }
   }
 

@@ -42,6 +42,11 @@ public record Contender(
     return new Contender(label, benchmark, more, threads, waiting);
   }
 
+  /// The same with so many threads.
+  Contender with(Threads others) {
+    return new Contender(label, benchmark, params, others, waiting);
+  }
+
   /// The same as a benchmark of one method, without `produce` and `consume`.
   Contender alone() {
     return new Contender(label, benchmark, params, null, waiting);

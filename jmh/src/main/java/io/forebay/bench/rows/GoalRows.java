@@ -121,8 +121,13 @@ final class GoalRows {
         work + "in place",
         images.forebay("place"),
         images.tensorFlow());
+    // lending is no work, and tf.data copies with all cores: here two consumers do
     atLeast(
-        1, name + "borrowed/tf.data", work + "borrowed", images.forebay("borrow"), images.tfData());
+        1,
+        name + "borrowed/tf.data",
+        work + "borrowed, 1P2C",
+        images.forebay("borrow").with(new Threads(1, 2)),
+        images.tfData());
   }
 
   private void feed() {
