@@ -17,8 +17,10 @@ final class Disturbances {
 
   void addTo(List<Task> tasks, boolean cancels, boolean surely) {
     int victims = tasks.size();
-    add(tasks, "close", this::close);
-    if (trial.chance(15)) {
+    if (!trial.lone) {
+      add(tasks, "close", this::close);
+    }
+    if (!trial.lone && trial.chance(15)) {
       add(tasks, "second close", this::close);
     }
     if (cancels) {
@@ -39,7 +41,7 @@ final class Disturbances {
     tasks.add(new Task(name, body));
   }
 
-  private void close() {
+  void close() {
     delay();
     Task me = trial.scheduler.current();
     while (true) {

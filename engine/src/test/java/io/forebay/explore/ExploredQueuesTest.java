@@ -14,6 +14,7 @@ final class ExploredQueuesTest {
   @ParameterizedTest
   @CsvSource({
     "fifo, 4000",
+    "lone fifo, 2000",
     "shuffle, 4000",
     "pooled fifo, 4000",
     "pooled shuffle, 4000",

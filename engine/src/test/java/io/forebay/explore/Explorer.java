@@ -13,7 +13,8 @@ public final class Explorer {
   public static String run(String kind, long seed) {
     try {
       switch (kind) {
-        case "fifo", "shuffle", "pooled fifo", "pooled shuffle" -> new Trial(kind, seed).run();
+        case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle" ->
+            new Trial(kind, seed).run();
         case "order" -> new SameOrder(seed).run();
         case "draws" -> Uniform.run(seed);
         default -> throw new IllegalArgumentException(kind);

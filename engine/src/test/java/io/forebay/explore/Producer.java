@@ -29,7 +29,8 @@ final class Producer {
     this.number = number;
   }
 
-  Task task() {
+  /// All it does, and then that.
+  Task task(Task.Body last) {
     int calls = 1 + trial.random.nextInt(trial.hasty ? 2 : 6);
     return new Task(
         "producer " + number,
@@ -40,6 +41,7 @@ final class Producer {
           if (trial.cancels && trial.chance(30)) {
             trial.cancel(); // right after its last row
           }
+          last.run();
         });
   }
 

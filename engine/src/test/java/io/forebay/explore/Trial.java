@@ -21,6 +21,7 @@ final class Trial {
   final Ledger ledger = new Ledger();
   final boolean fifo;
   private final boolean pooled;
+  final boolean lone; // one producer, which closes, too
   final int capacity;
   final ExploredQueue view;
   final TensorQueue queue;
@@ -35,13 +36,14 @@ final class Trial {
     this.random = new SplittableRandom(seed);
     this.fifo = kind.endsWith("fifo");
     this.pooled = kind.startsWith("pooled");
+    this.lone = kind.startsWith("lone");
     boolean idles = chance(7);
     this.scheduler =
         new Scheduler(random.split(), !idles); // most strategies refuse virtual threads
     this.cancellation = new TestCancellation(scheduler);
     this.capacity = pick(1, 2, 3, 4, 5, 7, 8);
-    this.leavesEarly = chance(25);
-    this.cancels = leavesEarly || chance(20);
+    this.leavesEarly = !lone && chance(25);
+    this.cancels = !lone && (leavesEarly || chance(20));
     this.hasty = pooled && chance(35);
     this.view = newQueue(idles ? Waiting.idling(() -> new Yielding(scheduler)) : Waiting.parking());
     this.queue = view.queue();
@@ -75,7 +77,7 @@ final class Trial {
         pooled
             ? newPooledQueue(shuffle, waiting, memory)
             : fifo
-                ? ExploredQueue.fifo(capacity, waiting, chance(50), memory)
+                ? ExploredQueue.fifo(capacity, waiting, chance(50), lone, memory)
                 : ExploredQueue.shuffle(capacity, shuffle, waiting, memory);
     words[0].onWrite(made::checkAfterWrite);
     return made;
@@ -93,8 +95,8 @@ final class Trial {
   /// Runs it, and drains the queue.
   void run() {
     Disturbances disturb = new Disturbances(this);
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      tasks.add(new Producer(this, i).task());
+    for (int i = lone ? 1 : 1 + random.nextInt(3); i > 0; i--) {
+      tasks.add(new Producer(this, i).task(lone ? disturb::close : () -> {}));
     }
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       tasks.add(new Consumer(this, "consumer " + i, quota()).task());

@@ -9,18 +9,20 @@ import java.util.List;
 final class ExploredFifo extends ExploredQueue {
   private final Ring.Offsets ring;
   private final long slots;
+  private final long flags;
   private long marked;
 
-  ExploredFifo(FifoQueue queue, Memory memory) {
+  ExploredFifo(FifoQueue queue, boolean lone, Memory memory) {
     Layout layout = new Layout();
     super(queue, memory, Lines.Offsets.in(layout));
     this.ring = Ring.Offsets.in(layout, (int) queue.capacity());
     this.slots = Ring.slots((int) queue.capacity());
+    this.flags = lone ? ring.tailFlags() : ring.tail();
   }
 
   @Override
   public boolean isClosed() {
-    return memory.isClosed(ring.tail());
+    return memory.isClosed(flags);
   }
 
   @Override

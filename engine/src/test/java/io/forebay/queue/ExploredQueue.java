@@ -42,10 +42,13 @@ public abstract class ExploredQueue {
     this.lines = lines;
   }
 
-  /// A FIFO queue whose elements are pairs of 64-bit numbers.
-  public static ExploredQueue fifo(int capacity, Waiting waiting, boolean stamped, Memory memory) {
-    QueueConfig config = config(capacity, waiting, memory);
-    return new ExploredFifo(new FifoQueue(stamped ? config.withStampedArrivals() : config), memory);
+  /// A FIFO queue whose elements are pairs of 64-bit numbers; `lone`: it has one producer.
+  public static ExploredQueue fifo(
+      int capacity, Waiting waiting, boolean stamped, boolean lone, Memory memory) {
+    QueueConfig plain = config(capacity, waiting, memory);
+    QueueConfig config = lone ? plain.withSingleProducer() : plain;
+    return new ExploredFifo(
+        new FifoQueue(stamped ? config.withStampedArrivals() : config), lone, memory);
   }
 
   /// A shuffle queue of the same elements.

@@ -9,6 +9,8 @@ interface Bench {
   enum Kind {
     /// Not kept.
     WARMUP,
+    /// Not kept, but its figures are, beside each pair.
+    CONTROL,
     /// Kept.
     MEASURED,
     /// Kept, garbage looked at.

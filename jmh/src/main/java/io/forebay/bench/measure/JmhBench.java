@@ -42,7 +42,7 @@ final class JmhBench implements Bench {
   public Map<String, Double> run(Contender contender, long millis, Kind kind)
       throws ContenderFailure {
     RunResult result = runOnce(contender, millis, kind);
-    if (kind != Kind.WARMUP) {
+    if (kind == Kind.MEASURED || kind == Kind.GARBAGE) {
       kept.computeIfAbsent(
               contender.toString() + contender.params() + kind + millis, k -> new ArrayList<>())
           .add(result);

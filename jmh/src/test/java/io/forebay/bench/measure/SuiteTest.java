@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.forebay.bench.results.RowResult;
 import io.forebay.bench.rows.Contender;
@@ -90,9 +89,9 @@ class SuiteTest {
     JsonArray benchmarks = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
     List<String> names = new ArrayList<>();
     benchmarks.forEach(b -> names.add(b.getAsJsonObject().get("benchmark").getAsString()));
-    assertTrue(names.contains(contender("control", "control").benchmark()), names.toString());
-    JsonObject figure = benchmarks.get(0).getAsJsonObject().getAsJsonObject("primaryMetric");
-    assertTrue(figure.has("rawData") || figure.has("rawDataHistogram"), figure.toString());
+    assertEquals(
+        List.of(contender("ours", "handOver").benchmark()), names.stream().distinct().toList());
+    assertTrue(benchmarks.get(0).getAsJsonObject().getAsJsonObject("primaryMetric").has("rawData"));
   }
 
   @Test
