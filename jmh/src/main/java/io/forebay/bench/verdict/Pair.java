@@ -1,8 +1,10 @@
 package io.forebay.bench.verdict;
 
 import io.forebay.bench.rows.Metric;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Ours and a peer, one shortly after the other.
@@ -22,10 +24,10 @@ public record Pair(
     List<Double> controls,
     double lowest,
     boolean counts) {
-  /// A pair; lists and maps are copied.
+  /// A pair; lists and maps are copied, figures in the order of their names.
   public Pair {
-    ours = Map.copyOf(ours);
-    peer = peer == null ? null : Map.copyOf(peer);
+    ours = Collections.unmodifiableMap(new TreeMap<>(ours));
+    peer = peer == null ? null : Collections.unmodifiableMap(new TreeMap<>(peer));
     controls = List.copyOf(controls);
   }
 
