@@ -9,15 +9,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /// Writes records to a plain TFRecord file, buffered. Not thread-safe.
+///
+/// After a write that failed, for example for want of space, the file has the first records, whole,
+/// and maybe the beginning of one more, which a reader reports. The writer takes no more then; its
+/// [#close] closes the file. An interrupt of the thread while it writes is such a failure.
 public final class TfRecordWriter implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
 
+  private final Path file;
   private final FileChannel channel;
   private final Block buffer = new Block(null, BUFFER_BYTES);
   private final MaskedCrc crc = new MaskedCrc();
   private int filled;
+  private boolean broken; // the last record is not whole
 
-  private TfRecordWriter(FileChannel channel) {
+  private TfRecordWriter(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -26,6 +33,7 @@ public final class TfRecordWriter implements AutoCloseable {
   /// @throws IOException if it cannot be written
   public static TfRecordWriter create(Path file) throws IOException {
     return new TfRecordWriter(
+        file,
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
@@ -49,10 +57,20 @@ public final class TfRecordWriter implements AutoCloseable {
 
   /// Writes bytes `offset` to `offset + length` as one record. Allocates nothing.
   ///
-  /// @throws IOException if it cannot be written
+  /// @throws IOException if it cannot be written, one before it could not, or the writer is closed
   /// @throws IndexOutOfBoundsException if there are not so many bytes
   public void write(MemorySegment base, long offset, long length) throws IOException {
     Objects.checkFromIndexSize(offset, length, base.byteSize());
+    if (broken || !channel.isOpen()) {
+      String found = broken ? "a write failed before" : "closed";
+      throw new IOException(file + ": " + found + " (expected: an open file, every record whole)");
+    }
+    broken = true;
+    writeFrame(base, offset, length);
+    broken = false;
+  }
+
+  private void writeFrame(MemorySegment base, long offset, long length) throws IOException {
     makeRoom(Compression.HEADER_BYTES);
     buffer.memory().set(Block.LONG, filled, length);
     int lengthCrc = crc.of(buffer, filled, filled + Long.BYTES);
@@ -84,10 +102,15 @@ public final class TfRecordWriter implements AutoCloseable {
 
   private void flush() throws IOException {
     ByteBuffer bytes = buffer.view(0, filled);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    filled = 0; // also if it fails: nobody knows how much of it is in the file
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new IOException(file + ": " + why + " (expected: a file that can be written)", e);
     }
-    filled = 0;
   }
 
   /// Writes what is buffered and closes the file. Idempotent.
