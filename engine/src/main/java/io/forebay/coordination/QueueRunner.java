@@ -187,12 +187,16 @@ public final class QueueRunner {
 
   /// Somebody who interrupts this thread wants an end as well.
   private void cancelOnStop(Coordinator coordinator) {
+    boolean interrupted = false;
     try {
       coordinator.waitForStop();
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    RunnerThread.runToEnd(cancelOperation, coordinator);
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    RunnerThread.runQuietly(cancelOperation, coordinator);
   }
 
   @Override

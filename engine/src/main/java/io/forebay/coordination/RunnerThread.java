@@ -40,7 +40,7 @@ final class RunnerThread implements Runnable {
         counted = !runner.isLast(session);
         if (!counted) {
           Thread.interrupted(); // an interrupt was for the operation; the queue must be closed
-          runQuietly(runner.closeOperation(), under);
+          runToEnd(runner.closeOperation(), under);
         }
       } else {
         report(e);
@@ -74,12 +74,30 @@ final class RunnerThread implements Runnable {
     throw CoordinatorException.unchecked(e);
   }
 
-  /// Runs a close or a cancel operation, whose failure means that the queue is closed already.
-  static void runQuietly(Operation operation, Cancellation under) {
+  /// Runs a close or a cancel operation, whoever interrupts meanwhile: who reads from the queue
+  /// must not wait for ever. A stop, or a cancelling close, ends its wait. An interrupt stays set.
+  static void runToEnd(Operation operation, Cancellation under) {
+    boolean interrupted = false;
+    while (!runQuietly(operation, under)) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A failure means that the queue is closed already.
+  ///
+  /// @return false if it was interrupted, and there was no stop
+  private static boolean runQuietly(Operation operation, Cancellation under) {
     try {
       operation.run(under);
+      return true;
+    } catch (InterruptedException e) {
+      return under.isCancelled();
     } catch (Throwable e) {
       LOG.log(System.Logger.Level.DEBUG, () -> operation.name() + " failed: " + e);
+      return true;
     }
   }
 }
