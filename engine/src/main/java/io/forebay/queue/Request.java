@@ -9,6 +9,7 @@ final class Request {
   private long lingerNanos;
   private Wait wait = Wait.FOREVER;
   private long firstSeenNanos;
+  private long lastNanos; // when it was last asked how much longer
   private boolean seen;
 
   Request() {}
@@ -55,15 +56,18 @@ final class Request {
 
   /// How much longer a dequeueAvailable lingers when `there` rows are there and the oldest came in
   /// `ageNanos` ago (0: not known, the time since the call first saw it counts). Forever if it has
-  /// no row, or is no dequeueAvailable.
+  /// no row, or is no dequeueAvailable. Where the clock is set back, no time has passed.
   long lingerLeft(int there, long ageNanos, long nowNanos) {
     if (mode != Mode.AVAILABLE || there == 0) {
       return Long.MAX_VALUE;
     }
     if (!seen) {
       seen = true;
-      firstSeenNanos = nowNanos - ageNanos;
+      firstSeenNanos = nowNanos - Math.max(0, ageNanos);
+    } else {
+      firstSeenNanos -= Math.max(0, lastNanos - nowNanos);
     }
+    lastNanos = nowNanos;
     return lingerNanos - (nowNanos - firstSeenNanos);
   }
 }

@@ -33,6 +33,7 @@ public final class Waiter {
   private Threads threads = Threads.SYSTEM;
   private Wait wait = Wait.FOREVER;
   private long startNanos;
+  private long lastNanos; // when the clock was last looked at
   private @Nullable IdleStrategy idle;
   private boolean idleParks;
   private String place =
@@ -76,6 +77,7 @@ public final class Waiter {
     this.threads = ofQueue;
     this.wait = howLong;
     this.startNanos = ofQueue.nanoTime();
+    this.lastNanos = startNanos;
     this.place = atPlace;
     this.operation = forOperation;
     this.rows = forRows;
@@ -103,12 +105,16 @@ public final class Waiter {
     }
     this.operation = "";
     this.wait = Wait.FOREVER;
-    return threads.nanoTime() - startNanos;
+    return waitedNanos();
   }
 
-  /// Nanoseconds since [#begin].
+  /// Nanoseconds since [#begin], 0 or more, and never fewer than before: where the clock is set
+  /// back, no time has passed. By the thread itself.
   public long waitedNanos() {
-    return threads.nanoTime() - startNanos;
+    long now = threads.nanoTime();
+    startNanos -= Math.max(0, lastNanos - now);
+    lastNanos = now;
+    return now - startNanos;
   }
 
   /// Whether the wait must end. Clears the interrupt status if that is the reason.
