@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What an enqueuer may not leave behind: threads, processes, files.
-final class LeftBehind {
+public final class LeftBehind {
   private LeftBehind() {}
 
   /// Nothing of any enqueuer is there any more; each was stopped.
-  static void assertNothing() {
+  public static void assertNothing() {
     assertEquals(List.of(), threads("Enqueuer-"));
     assertEquals(List.of(), ProcessHandle.current().children().toList(), "processes");
     assertEquals(List.of(), files(ProcessHandle.current().pid()));

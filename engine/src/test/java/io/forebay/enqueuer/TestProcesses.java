@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /// Configurations of worker processes that find the tests' classes, which lie neither on the class
 /// path nor on the module path of the tests.
-final class TestProcesses {
+public final class TestProcesses {
   private TestProcesses() {}
 
-  static ProcessConfig<SequenceFactory> sequences(
+  public static ProcessConfig<SequenceFactory> sequences(
       Class<? extends SequenceFactory> factory, String... args) {
     return ProcessConfig.<SequenceFactory>of(factory, args).withClassPath(classPath());
   }
