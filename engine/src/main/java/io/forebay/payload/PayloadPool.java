@@ -1,6 +1,7 @@
 package io.forebay.payload;
 
 import io.forebay.tensor.memory.MemoryPolicy;
+import io.forebay.tensor.memory.Poison;
 import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ public final class PayloadPool {
 
   /// The payload, which nobody uses any more, is free.
   public void give(Payload payload) {
+    if (Poison.ON && payload.chunk != null) {
+      Poison.fill(payload.memory(), payload.start, 1L << (payload.order + UNIT_SHIFT));
+    }
     if (!list(payload.order).offer(payload)) {
       synchronized (this) {
         join(payload);

@@ -5,6 +5,7 @@ import io.forebay.tensor.Tensor;
 import io.forebay.tensor.memory.Alignment;
 import io.forebay.tensor.memory.BulkCopy;
 import io.forebay.tensor.memory.MemoryPolicy;
+import io.forebay.tensor.memory.Poison;
 import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -47,6 +48,11 @@ final class Block {
                   Math.multiplyExact(elementBytes[c], (long) rows), Tensor.ALIGNMENT));
     }
     this.memory = StoreMemory.allocate(arena, Math.max(1, bytes), policy);
+  }
+
+  /// Poisons it: nobody may read it any more.
+  void poison() {
+    Poison.fill(memory, 0, memory.byteSize());
   }
 
   /// Somebody read that; it is of no other use.

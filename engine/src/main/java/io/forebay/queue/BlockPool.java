@@ -59,6 +59,7 @@ final class BlockPool {
 
   /// The block, of which no batch is the owner, is free for the next.
   void recycle(Block block) {
+    block.poison();
     if (!list(sizeClass(block.rows())).offer(block)) {
       overflow.add(block);
     }

@@ -79,6 +79,7 @@ final class FifoConsumers implements Consumers {
   @Override
   public void release(Batch batch) {
     if (batch.run().span() > 0) {
+      slots.poison(batch.run().first(), batch.run().span());
       ring.release(batch.run());
       batch.run().clear();
     }
@@ -276,6 +277,7 @@ final class FifoConsumers implements Consumers {
       slideTogether(run);
       slots.copyRunOut(run.first(), run.live(), own, batch.held());
       batch.hold(run.live());
+      slots.poison(run.first(), run.span());
       ring.release(run);
     }
     run.clear();
@@ -341,6 +343,7 @@ final class FifoConsumers implements Consumers {
     slots.copyRunOut(run.first(), run.live(), batch.ownMemory(pool), held);
     int rows = held + run.live();
     if (run.span() > 0) {
+      slots.poison(run.first(), run.span());
       ring.release(run);
       run.clear();
     }

@@ -101,6 +101,7 @@ final class ShuffleStock implements Stock {
     int kept = from;
     for (int i = from; i < from + rows; i++) {
       if (numbers[i] >= 0) {
+        slots.poison(numbers[i]);
         numbers[kept++] = numbers[i];
       }
     }

@@ -8,6 +8,7 @@ import io.forebay.tensor.TensorMoves;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.tensor.memory.BulkCopy;
 import io.forebay.tensor.memory.Column;
+import io.forebay.tensor.memory.Poison;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -141,6 +142,24 @@ final class Slots {
           column.segment(to),
           column.offset(to),
           column.elementBytes());
+    }
+  }
+
+  /// Poisons the slot, whose content nobody may read any more.
+  void poison(long slot) {
+    if (Poison.ON) {
+      for (Column column : columns) {
+        Poison.fill(column.segment(slot), column.offset(slot), column.elementBytes());
+      }
+    }
+  }
+
+  /// Poisons a run of slots.
+  void poison(long slot, int count) {
+    if (Poison.ON) {
+      for (int i = 0; i < count; i++) {
+        poison(slot + i);
+      }
     }
   }
 
