@@ -253,6 +253,6 @@ public final class Batch implements AutoCloseable {
     rows = count;
     window = isWindow;
     open = true;
-    queue.leases().taken(this);
+    queue.leases().taken(this, count);
   }
 }

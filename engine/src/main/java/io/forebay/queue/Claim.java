@@ -143,7 +143,7 @@ public final class Claim implements AutoCloseable {
       holder = Waiter.current();
     }
     holder.claimOpened();
-    queue.leases().taken(this);
+    queue.leases().taken(this, run.live());
   }
 
   Run run() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Lines implements Wakeups {
   private final Sleepers sleepers;
   private final Flag cancelled;
+  private final Leases leases;
   private final Threads threads;
   private final QueueConfig config;
   private final Words words;
@@ -37,7 +38,8 @@ final class Lines implements Wakeups {
     this.config = config;
     this.words = words;
     this.offsets = offsets;
-    this.threads = config.seams().threads();
+    this.leases = new Leases(config.name(), config.seams().threads());
+    this.threads = leases.watching();
     this.sleepers = new Sleepers(words, offsets.sleepers(), this, config.waiting().isParking());
     this.cancelled = new Flag(words, offsets.cancelled());
     this.producers = line(offsets.producers(), (shut, rows) -> {});
@@ -74,6 +76,10 @@ final class Lines implements Wakeups {
 
   Sleepers sleepers() {
     return sleepers;
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   Threads threads() {

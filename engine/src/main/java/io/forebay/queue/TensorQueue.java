@@ -43,7 +43,7 @@ public abstract sealed class TensorQueue
   private final Closing closing;
   private final Checks checks;
   private final StackedShapes stackedShapes;
-  private final Leases leases = new Leases();
+  private final Leases leases;
   private final PerThread<Claim> singleClaim = new PerThread<>(() -> new Claim(this, 1));
   private final PerThread<Claim> claimOfMany = new PerThread<>(() -> new Claim(this, 1));
   private final PerThread<Batch> singleBatch = new PerThread<>(() -> newBatch(1));
@@ -53,6 +53,7 @@ public abstract sealed class TensorQueue
     this.storage = parts.storage();
     this.scope = storage.arena().scope();
     this.lines = parts.lines();
+    this.leases = lines.leases();
     this.channel = parts.channel();
     this.consumers = parts.consumers();
     this.producers = new ProducerSide(config.name(), channel, lines);

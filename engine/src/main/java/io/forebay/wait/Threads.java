@@ -29,6 +29,9 @@ public abstract class Threads {
   /// How often a waiter pauses before it parks.
   public abstract int spins();
 
+  /// The waiter is about to idle by a strategy, instead of parking: nothing.
+  public void idling(Waiter waiter) {}
+
   /// Between two steps of a hand-over between threads: nothing; tests let others run here.
   public void step() {}
 

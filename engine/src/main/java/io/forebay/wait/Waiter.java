@@ -143,6 +143,7 @@ public final class Waiter {
   /// As [#await()], at most `nanos`.
   public void await(long nanos) {
     if (idle != null) {
+      threads.idling(this);
       awaitIdling(idle);
       return;
     }

@@ -66,11 +66,16 @@ abstract class FreeTests extends StorageTests {
       q.queue.dequeueMany(batch);
       q.took(WayOut.values(batch));
       var e = assertThrows(IllegalStateException.class, q.queue::free);
+      assertTrue(
+          e.getMessage()
+              .endsWith(
+                  "; open are 1 claims and 1 batches, taken where the suppressed exceptions say"),
+          e.getMessage());
       assertEquals(2, e.getSuppressed().length);
       String places = e.getSuppressed()[0] + " " + e.getSuppressed()[1];
       String thread = Thread.currentThread().getName();
-      assertTrue(places.contains("Claim taken by " + thread), places);
-      assertTrue(places.contains("Batch taken by " + thread), places);
+      assertTrue(places.contains("Claim of 1 rows, taken by " + thread), places);
+      assertTrue(places.contains("Batch of 1 rows, taken by " + thread), places);
       String place = e.getSuppressed()[0].getStackTrace()[0].toString();
       assertTrue(place.contains("io.forebay"), place);
       assertEquals(1, claim.rows());
