@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, FeedCommand.class, BenchCommand.class})
+    subcommands = {DemoCommand.class, FeedCommand.class, SoakCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
   static final String VERSION = "forebay 0.1.0";
 
