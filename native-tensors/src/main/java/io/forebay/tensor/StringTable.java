@@ -36,6 +36,9 @@ final class StringTable {
   /// @throws IllegalArgumentException if a place is before the one before it
   /// @throws IndexOutOfBoundsException if the segment is too short
   static void check(MemorySegment base, long table, long values) {
+    if (values > base.byteSize() / ENTRY_BYTES || table > base.byteSize()) {
+      throw tooShort(values + " strings at byte " + table);
+    }
     long data = end(table, values);
     Objects.checkFromToIndex(table, data, base.byteSize());
     long last = 0;
@@ -54,6 +57,11 @@ final class StringTable {
       last = place;
     }
     Objects.checkFromIndexSize(data, last, base.byteSize());
+  }
+
+  static IndexOutOfBoundsException tooShort(String what) {
+    return new IndexOutOfBoundsException(
+        what + ": more bytes than the segment has (expected: a longer segment)");
   }
 
   /// True if the data begins right behind the table, with its first string.

@@ -74,9 +74,17 @@ public final class Tensor {
       StringTable.check(base, offset, values);
       return new Tensor(dtype, shape, base, offset, StringTable.end(offset, values), null);
     }
-    long bytes = new TensorSpec(dtype, defined(shape), "").byteSize();
+    long bytes = bytes(dtype, defined(shape));
     Objects.checkFromIndexSize(offset, bytes, base.byteSize());
     return new Tensor(dtype, shape, base, offset, 0, null);
+  }
+
+  private static long bytes(DType dtype, Shape shape) {
+    try {
+      return new TensorSpec(dtype, shape, "").byteSize();
+    } catch (ArithmeticException e) {
+      throw StringTable.tooShort(dtype.toString() + shape);
+    }
   }
 
   /// A new tensor of zeros in memory of the arena, aligned to [#ALIGNMENT] bytes.
