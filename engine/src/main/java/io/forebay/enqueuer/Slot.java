@@ -48,8 +48,14 @@ final class Slot implements AutoCloseable {
   }
 
   /// The tensors that lie in the file, which has that size now.
+  ///
+  /// @throws IOException if it has not, or cannot be mapped
   Tensor[] show(long bytes, List<Wire.Place> places) throws IOException {
     if (bytes > memory.byteSize()) {
+      long there = shared.channel().size();
+      if (bytes > there) { // to map them would lengthen it
+        throw new IOException("file of " + there + " bytes (expected: " + bytes + ")");
+      }
       Arena wider = Arena.ofShared();
       memory = shared.channel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, wider);
       free();

@@ -108,13 +108,8 @@ final class WorkerProcess {
   }
 
   private Outcome<Tensor[]> result(Slot slot) throws IOException {
-    long bytes = from.readLong();
-    int count = from.readInt();
-    List<Wire.Place> places = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      places.add(Wire.Place.readFrom(from));
-    }
-    return new Outcome.Value<>(show(slot, bytes, places), () -> release(slot));
+    Wire.Result result = Wire.Result.readFrom(from);
+    return new Outcome.Value<>(show(slot, result.bytes(), result.places()), () -> release(slot));
   }
 
   private Tensor[] show(Slot slot, long bytes, List<Wire.Place> places) {
