@@ -57,6 +57,25 @@ class MatchedFilenamesTest { // I1
   }
 
   @Test
+  void whatIsNoPathIsRefused() {
+    for (String noPath : List.of("a\0b", "a\0/*")) {
+      MatchedFilenames names = Producers.matchFilenamesOnce(glob(noPath));
+      var e = assertThrows(InvalidArgumentException.class, names::get);
+      assertTrue(e.getMessage().contains(noPath), e.getMessage());
+    }
+  }
+
+  @Test
+  void manyStarsInARowAreNoMoreThanOne() { // and take no longer
+    String stars = "*".repeat(60);
+    assertEquals(List.of(), Producers.matchFilenamesOnce(glob(stars + "x" + stars + "y")).get());
+    assertEquals(
+        List.of(path("a.txt"), path("b.txt")),
+        Producers.matchFilenamesOnce(glob(stars + ".txt")).get());
+    assertEquals(List.of(), Producers.matchFilenamesOnce(glob("\\" + stars)).get());
+  }
+
+  @Test
   void theyAreLookedUpOnceAtTheFirstUse() throws IOException {
     MatchedFilenames names = Producers.matchFilenamesOnce(glob("*.txt"));
     Files.createFile(folder.resolve("c.txt")); // before the first use

@@ -13,12 +13,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// The files that the arguments of `--input` name: paths, or globs that the shell left alone.
 final class InputFiles {
   private static final String GLOB_CHARACTERS = "*?[{";
+
+  /// Stars that say no more than two of them; an escaped one is not among them.
+  private static final Pattern MANY_STARS = Pattern.compile("(\\\\.)|\\*{3,}", Pattern.DOTALL);
 
   private InputFiles() {}
 
@@ -119,20 +125,34 @@ final class InputFiles {
     }
   }
 
+  /// The time that the JDK takes for a name that does not match is exponential in the stars.
   private static PathMatcher matcher(String glob) {
     try {
       boolean bare = prefixLength(glob) == 0;
-      return FileSystems.getDefault().getPathMatcher("glob:" + (bare ? "./" : "") + glob);
+      String pattern = MANY_STARS.matcher(glob).replaceAll(InputFiles::fewer);
+      return FileSystems.getDefault().getPathMatcher("glob:" + (bare ? "./" : "") + pattern);
     } catch (PatternSyntaxException e) {
-      throw new CommandFailure(
-          "--input " + glob + ": not a glob (expected: e.g. 'data/*.tfrecord')", e);
+      throw notAGlob(glob, e);
     }
+  }
+
+  private static String fewer(MatchResult stars) {
+    return stars.group(1) == null ? "**" : Matcher.quoteReplacement(stars.group());
+  }
+
+  private static CommandFailure notAGlob(String glob, @Nullable Exception cause) {
+    return new CommandFailure(
+        "--input " + glob + ": not a glob (expected: e.g. 'data/*.tfrecord')", cause);
   }
 
   /// The folder in front of the first path element that has a glob character.
   private static Path fixedFolder(String glob) {
     int length = prefixLength(glob);
-    return Path.of(length == 0 ? "." : glob.substring(0, length));
+    Path folder = path(length == 0 ? "." : glob.substring(0, length));
+    if (folder == null) {
+      throw notAGlob(glob, null);
+    }
+    return folder;
   }
 
   private static int prefixLength(String glob) {

@@ -120,7 +120,8 @@ class BadInputTest {
 
   @Test
   void missingFilesAndEmptyGlobs() {
-    for (String input : new String[] {folder + "/none", folder + "/*.none", folder.toString()}) {
+    for (String input :
+        new String[] {folder + "/none", folder + "/*.none", folder.toString(), "\0/*"}) {
       Ran ran = Ran.forebay("feed", "--input", input, "--feature", "label:int64[]", "--batch", "5");
       assertEquals(1, ran.status());
       assertTrue(ran.err().startsWith("forebay: --input " + input + ": "), ran.err());
