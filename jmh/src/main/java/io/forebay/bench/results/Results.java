@@ -2,6 +2,7 @@ package io.forebay.bench.results;
 
 import io.forebay.bench.verdict.Status;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one run of the suite saw.
@@ -14,8 +15,9 @@ public record Results(int format, About about, double lowestControl, List<RowRes
   /// The format that this version writes and reads.
   public static final int FORMAT = 1;
 
-  /// Results; the list is copied.
+  /// Results, none of them missing; the list is copied.
   public Results {
+    Objects.requireNonNull(about, "about");
     rows = List.copyOf(rows);
   }
 
@@ -36,8 +38,11 @@ public record Results(int format, About about, double lowestControl, List<RowRes
       boolean quick,
       Machine machine,
       List<String> jvmFlags) {
-    /// The list is copied.
+    /// Nothing is missing; the list is copied.
     public About {
+      Objects.requireNonNull(date, "date");
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(machine, "machine");
       jvmFlags = List.copyOf(jvmFlags);
     }
   }

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ public final class ResultsFile {
       return results;
     } catch (NoSuchFileException e) {
       throw new IOException(wrong(file, "expected: a file"), e);
-    } catch (RuntimeException e) { // no JSON, or no results: Gson has no type for the latter
+    } catch (RuntimeException | CharacterCodingException e) {
+      // no text, no JSON, or no results: Gson has no type for the latter
       throw new IOException(wrong(file, "expected: results of forebay bench"), e);
     }
   }

@@ -9,6 +9,7 @@ import io.forebay.bench.verdict.Pair;
 import io.forebay.bench.verdict.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What was seen of one row.
@@ -39,8 +40,14 @@ public record RowResult(
     @Nullable Figures figures,
     Status status,
     @Nullable String reason) {
-  /// A result; lists are copied.
+  /// A result, nothing of it missing; lists are copied.
   public RowResult {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(goal, "goal");
+    Objects.requireNonNull(ours, "ours");
+    Objects.requireNonNull(status, "status");
     peers = List.copyOf(peers);
     alone = List.copyOf(alone);
     samples = List.copyOf(samples);

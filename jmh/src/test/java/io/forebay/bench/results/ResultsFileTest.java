@@ -40,6 +40,37 @@ class ResultsFileTest {
   }
 
   @Test
+  void filesThatLackAPartAreRefusedByName() throws IOException {
+    Path file = folder.resolve("other.json");
+    ResultsFile.write(Fixtures.results(), file);
+    String whole = Files.readString(file);
+    for (String part :
+        new String[] {"about", "machine", "metric", "goal", "ours", "status", "rows"}) {
+      Files.writeString(file, whole.replace("\"" + part + "\"", "\"x\""));
+      IOException wrong = assertThrows(IOException.class, () -> ResultsFile.read(file), part);
+      assertTrue(wrong.getMessage().contains("other.json (expected:"), wrong.getMessage());
+    }
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefusedByName() throws IOException {
+    Path file = folder.resolve("other.json");
+    Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
+    IOException wrong = assertThrows(IOException.class, () -> ResultsFile.read(file));
+    assertTrue(wrong.getMessage().contains("other.json (expected:"), wrong.getMessage());
+  }
+
+  @Test
+  void deeplyNestedFilesAreRefusedByName() throws IOException {
+    Path file = folder.resolve("other.json");
+    for (String deep : new String[] {"[", "{\"rows\":", "{\"x\":"}) {
+      Files.writeString(file, deep.repeat(100_000));
+      IOException wrong = assertThrows(IOException.class, () -> ResultsFile.read(file));
+      assertTrue(wrong.getMessage().contains("other.json (expected:"), wrong.getMessage());
+    }
+  }
+
+  @Test
   void aMissingFileIsRefusedByName() {
     IOException wrong =
         assertThrows(IOException.class, () -> ResultsFile.read(folder.resolve("none.json")));
