@@ -1,10 +1,9 @@
 package io.forebay.explore;
 
-import io.forebay.ring.Words;
 import java.util.function.LongConsumer;
 
 /// Sequentially consistent words on the heap; every access is a scheduling point.
-public final class ExploredWords extends Words {
+public final class ExploredWords extends TestWords {
   private final Scheduler scheduler;
   private final long[] words;
   private LongConsumer afterWrite = at -> {};
@@ -14,12 +13,12 @@ public final class ExploredWords extends Words {
     this.words = new long[Math.toIntExact(bytes / Long.BYTES)];
   }
 
-  /// The value, for a look at the queue: no scheduling point.
+  @Override
   public long peek(long at) {
     return words[(int) (at / Long.BYTES)];
   }
 
-  /// Called with the place of every word written, before anybody else runs.
+  @Override
   public void onWrite(LongConsumer look) {
     afterWrite = look;
   }

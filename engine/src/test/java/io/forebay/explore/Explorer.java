@@ -1,5 +1,7 @@
 package io.forebay.explore;
 
+import java.util.function.BiFunction;
+
 /// Runs schedules. Its signatures name types of the JDK only, so that it can be called across class
 /// loaders.
 public final class Explorer {
@@ -31,6 +33,15 @@ public final class Explorer {
       }
       return text.toString();
     }
+  }
+
+  /// Runs one schedule of a queue on words that `memory` makes, of the scheduler and a number of
+  /// bytes.
+  ///
+  /// @throws AssertionError if something goes wrong
+  public static void explore(
+      String kind, long seed, BiFunction<Scheduler, Long, TestWords> memory) {
+    new Trial(kind, seed, memory).run();
   }
 
   /// Runs that many schedules, seeds `first` and up; the seed of the first that fails, or -1.

@@ -75,11 +75,13 @@ final class ScheduledThreads extends Threads {
         scheduler.await(Task.State.BLOCKED);
       }
       held.add(monitor);
+      scheduler.witness().entered(monitor);
     }
   }
 
   @Override
   public void left(Object monitor) {
+    scheduler.witness().leaves(monitor);
     held.remove(monitor);
     scheduler.changed();
   }

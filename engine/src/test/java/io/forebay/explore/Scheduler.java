@@ -1,5 +1,6 @@
 package io.forebay.explore;
 
+import io.forebay.wait.Threads;
 import io.forebay.wait.Waiter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 ///
 /// Whoever runs chooses who runs next; there is no thread of the scheduler's own. The clock is
 /// virtual: a step takes [#STEP_NANOS], and at rest it jumps to the next deadline.
-final class Scheduler {
+public final class Scheduler {
   static final long STEP_NANOS = 100;
   private static final long STEP_LIMIT = 60_000;
   private static final int SPINNING_RESTS = 60;
@@ -19,6 +20,7 @@ final class Scheduler {
 
   final SplittableRandom random;
   final ScheduledThreads threads;
+  private Witness witness = Witness.NONE;
   private final Policy policy;
   private final boolean virtual;
   private List<Task> tasks = List.of();
@@ -37,16 +39,31 @@ final class Scheduler {
   private int restsSpinning;
 
   /// `virtual`: the tasks are virtual threads, whose switches cost a tenth.
-  Scheduler(SplittableRandom random, boolean virtual) {
+  public Scheduler(SplittableRandom random, boolean virtual) {
     this.random = random;
     this.policy = new Policy(random.split());
     this.virtual = virtual;
     this.threads = new ScheduledThreads(this);
   }
 
+  /// Tells it of what happens from now on.
+  public void tell(Witness newWitness) {
+    witness = newWitness;
+  }
+
+  /// Whom it tells.
+  Witness witness() {
+    return witness;
+  }
+
+  /// What queues ask of threads, answered by this scheduler.
+  public Threads threads() {
+    return threads;
+  }
+
   /// Runs the tasks to their ends; `look` is called whenever all are at rest, `state` tells what
   /// else a failure should show.
-  void run(List<Task> all, Runnable look, Supplier<String> state) {
+  public void run(List<Task> all, Runnable look, Supplier<String> state) {
     tasks = all;
     runnable = new Task[all.size()];
     atRest = look;
@@ -54,6 +71,7 @@ final class Scheduler {
     steps = 0;
     over = false;
     driver = Thread.currentThread();
+    witness.begins();
     Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     for (Task task : all) {
       task.thread = builder.unstarted(() -> live(task));
@@ -69,13 +87,13 @@ final class Scheduler {
     }
   }
 
-  /// Who runs.
-  Task current() {
+  /// Who runs; null before and after a schedule.
+  public Task current() {
     return current;
   }
 
   /// A scheduling point.
-  void point() {
+  public void point() {
     Task me = current;
     if (me == null || atomic > 0) {
       return;
@@ -87,15 +105,20 @@ final class Scheduler {
   }
 
   /// That many scheduling points.
-  void points(int count) {
+  public void points(int count) {
     for (int i = 0; i < count; i++) {
       point();
     }
   }
 
   /// Stands still until all others are at rest.
-  void rest() {
+  public void rest() {
     await(Task.State.RESTING);
+  }
+
+  /// True while nobody else runs: a test looks, or does something of one piece.
+  public boolean isAtomic() {
+    return atomic > 0;
   }
 
   /// Something of one piece: nobody else runs meanwhile.
@@ -109,7 +132,7 @@ final class Scheduler {
   }
 
   /// Something changed that a spinning task may wait for.
-  void changed() {
+  public void changed() {
     if (current != null && current.seenVersion == version) {
       current.seenVersion++; // by itself: no reason to look again
     }
@@ -136,7 +159,7 @@ final class Scheduler {
   }
 
   /// The running task found nothing: it waits until something changes that it did not look at.
-  void spin() {
+  public void spin() {
     Task me = current;
     if (me != null) {
       tick();
@@ -252,6 +275,10 @@ final class Scheduler {
 
   /// All are at rest: looks, then lets one that waited for this go on, else lets time pass.
   private void leaveRest() {
+    if (witness.rests() && spins()) {
+      version++;
+      return;
+    }
     try {
       atomically(() -> {
         atRest.run();
@@ -281,6 +308,10 @@ final class Scheduler {
     } else {
       fail(new AssertionError("deadlock"));
     }
+  }
+
+  private boolean spins() {
+    return tasks.stream().anyMatch(task -> task.state == Task.State.SPINNING);
   }
 
   private String describe() {

@@ -5,7 +5,7 @@ import io.forebay.wait.Waiter;
 import java.util.concurrent.locks.LockSupport;
 
 /// A thread of a schedule. Its fields are touched only by whoever holds the baton.
-final class Task {
+public final class Task {
   /// Why it does not run.
   enum State {
     /// It may run.
@@ -24,7 +24,7 @@ final class Task {
 
   /// What a task does.
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void run() throws Exception;
   }
 
@@ -49,7 +49,8 @@ final class Task {
   Batch batch;
   private volatile boolean baton;
 
-  Task(String name, Body body) {
+  /// A task that is not started.
+  public Task(String name, Body body) {
     this.name = name;
     this.body = body;
   }

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.agrona.concurrent.IdleStrategy;
 
 /// One schedule: a queue, its producers, consumers, closers and disturbers, and what must hold.
 final class Trial {
   private static final int LONGEST_WAIT = 40_000; // nanoseconds
 
+  private final BiFunction<Scheduler, Long, TestWords> memory;
   final SplittableRandom random;
   final Scheduler scheduler;
   final Ledger ledger = new Ledger();
@@ -33,6 +35,12 @@ final class Trial {
   private int closes;
 
   Trial(String kind, long seed) {
+    this(kind, seed, ExploredWords::new);
+  }
+
+  /// Its words are made by `memory`, of the scheduler and a number of bytes.
+  Trial(String kind, long seed, BiFunction<Scheduler, Long, TestWords> memory) {
+    this.memory = memory;
     this.random = new SplittableRandom(seed);
     this.fifo = kind.endsWith("fifo");
     this.pooled = kind.startsWith("pooled");
@@ -65,10 +73,10 @@ final class Trial {
   }
 
   private ExploredQueue newQueue(Waiting waiting) {
-    ExploredWords[] words = new ExploredWords[1];
+    TestWords[] words = new TestWords[1];
     var memory =
         new ExploredQueue.Memory(
-            bytes -> words[0] = new ExploredWords(scheduler, bytes),
+            bytes -> words[0] = this.memory.apply(scheduler, bytes),
             at -> words[0].peek(at),
             scheduler.threads);
     int stay = Math.min(pick(0, 0, 1, capacity - 1, random.nextInt(capacity)), capacity - 1);
@@ -170,6 +178,7 @@ final class Trial {
   void cancel() throws InterruptedException {
     if (!view.isCancelled()) {
       view.markComplete();
+      scheduler.witness().told();
     }
     queue.close(true);
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// schedules, `--- queue/X.java` a file below `io/forebay`, `@@` begins a hunk of kept (` `),
 /// removed (`-`) and added (`+`) lines. What a hunk keeps and removes must occur exactly once in
 /// the file, indentation aside.
-final class Weakening {
+public final class Weakening {
   private final String name;
   private final Map<String, List<List<String>>> hunks = new LinkedHashMap<>();
   private String kind = "";
@@ -140,7 +140,8 @@ final class Weakening {
     }
   }
 
-  private static String classPath() {
+  /// All classes, the engine's and the tests' included, as one path.
+  public static String classPath() {
     StringBuilder path = new StringBuilder(testClasses().toString());
     for (String property :
         List.of("jdk.module.path", "java.class.path", "surefire.test.class.path")) {
@@ -154,7 +155,8 @@ final class Weakening {
     return testClasses().resolve("../../src/main/java").normalize();
   }
 
-  private static Path testClasses() {
+  /// Where the compiled tests lie.
+  public static Path testClasses() {
     try {
       URI self = Weakening.class.getResource("Weakening.class").toURI();
       return Path.of(self.resolve("../../..")).normalize();
