@@ -2,6 +2,7 @@ package io.forebay.records;
 
 import io.forebay.tensor.Element;
 import io.forebay.tensor.ElementSpec;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,18 +83,23 @@ public final class ExampleParser {
   /// @throws IllegalArgumentException if the slot is not an element of [#elementSpec]
   public void parse(RecordBuffer record, Element slot) throws RecordException {
     requireFitting(slot);
+    try {
+      parse(record.memory(), record.length(), slot);
+    } catch (Damage e) {
+      throw record.at(e);
+    }
+  }
+
+  /// Parses the first `length` bytes and reads no others; the slot fits.
+  void parse(MemorySegment payload, long length, Element slot) throws Damage {
     for (int i = 0; i < sinks.length; i++) {
       sinks[i].begin(slot.component(i));
     }
-    wire.start(record.memory());
+    wire.start(payload);
     lastSeen = sinks.length;
-    try {
-      example(record.length());
-      for (FeatureSink sink : sinks) {
-        sink.finish();
-      }
-    } catch (Damage e) {
-      throw record.at(e);
+    example(length);
+    for (FeatureSink sink : sinks) {
+      sink.finish();
     }
   }
 
