@@ -154,7 +154,7 @@ final class FifoConsumers implements Consumers {
       throws InterruptedException {
     boolean ended = false;
     while (true) {
-      takeFront(batch, request);
+      takeFront(batch, request, waiter);
       // the close flags first, then head, turns and tail: who decides about an end must not miss
       // what was there before
       boolean closed = channel.isClosed();
@@ -186,9 +186,12 @@ final class FifoConsumers implements Consumers {
     }
   }
 
-  private void takeFront(Batch batch, Request request) {
+  private void takeFront(Batch batch, Request request, Waiter waiter) {
     int missing = request.rows() - batch.held();
     if (front.size() > 0 && missing > 0) {
+      if (front.size() < missing) {
+        lines.consumers().shutGate(waiter); // before the front rows open it: the others must follow
+      }
       batch.hold(front.takeInto(batch.ownMemory(pool), batch.held(), missing));
       if (front.size() == 0) {
         lines.consumers().askForGate(-1);

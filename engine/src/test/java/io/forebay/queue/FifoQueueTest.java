@@ -14,10 +14,13 @@ import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.tensor.memory.Platform;
 import io.forebay.wait.Cancellation;
 import io.forebay.wait.Wait;
+import io.forebay.wait.Waiting;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.IdleStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,6 +157,64 @@ class FifoQueueTest extends QueueFixture {
     }
     q.queue.close();
     assertArrayEquals(new long[] {6, 7, 8, 9}, WayOut.UP_TO.take(q.queue, 7));
+  }
+
+  /// A request that holds front rows and lacks others is not overtaken by one as large: the rows of
+  /// its batch must be neighbours.
+  @Test
+  void whoHoldsFrontRowsIsNotOvertaken() throws Exception {
+    AtomicBoolean asleep = new AtomicBoolean();
+    AtomicBoolean sleeps = new AtomicBoolean();
+    Waiting sleepy =
+        Waiting.idling(() ->
+            idle(() -> {
+              do {
+                sleeps.set(asleep.get());
+                Thread.yield();
+              } while (asleep.get());
+            }));
+    Subject q = queue(QueueConfig.of(2, Tensors.NUMBER).withWaiting(sleepy));
+    Cancellation.Flag flag = Cancellation.flag();
+    q.put(1);
+    Call<long[]> failing = Call.of(() -> WayOut.MANY.take(q.queue, 2, Wait.under(flag)));
+    q.untilConsumersWait(1);
+    Claim claim = q.queue.newClaim(2);
+    q.queue.claim(claim); // there is room once 1 is moved aside
+    flag.cancel();
+    failing.failure(CancelledException.class);
+    asleep.set(true);
+    try {
+      Call<long[]> first = Call.of(() -> WayOut.MANY.take(q.queue, 2));
+      Call.until(sleeps::get); // it holds 1
+      claim.element(0).component(0).setLong(0, 2);
+      claim.element(1).component(0).setLong(0, 3);
+      claim.publish();
+      q.wentIn(2, 3);
+      try (Batch second = q.queue.newBatch(2)) {
+        assertFalse(q.queue.dequeueMany(second, Wait.NOT_AT_ALL));
+      }
+      asleep.set(false);
+      q.took(first.result());
+    } finally {
+      asleep.set(false);
+    }
+  }
+
+  private static IdleStrategy idle(Runnable body) {
+    return new IdleStrategy() {
+      @Override
+      public void idle(int workCount) {
+        body.run();
+      }
+
+      @Override
+      public void idle() {
+        body.run();
+      }
+
+      @Override
+      public void reset() {}
+    };
   }
 
   /// The linger counts from the arrival of the oldest row, not from the call.
