@@ -212,10 +212,24 @@ final class Round {
         List<Thread> side = what == 1 && mayInterruptProducers ? producing : consuming;
         side.get(random.nextInt(side.size())).interrupt();
       }
+      checkSize(queue.size());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     if (plan.ending() == Ending.END_OF_DATA && System.nanoTime() >= end) {
       leg.endProducers(); // the rest of the data would take too long
+    }
+  }
+
+  /// Rows that failed requests gave back come on top of the capacity.
+  private void checkSize(long size) {
+    int capacity = plan.store().capacity();
+    long most =
+        capacity < 0
+            ? Long.MAX_VALUE
+            : capacity + plan.crowd().mostRows() * (plan.crowd().consumers() + 1L);
+    if (size < 0 || size > most) {
+      violations.add(
+          Violation.What.CAPACITY, "size " + size + " (expected: 0 to " + most + "); " + plan);
     }
   }
 

@@ -18,6 +18,8 @@ public record Violation(What what, long seed, String detail) {
     TORN,
     /// Elements came out in another order than the kind of queue promises.
     ORDER,
+    /// More elements were stored than fit.
+    CAPACITY,
     /// A thread did not end.
     HANG,
     /// An operation failed in a way that it should not.
