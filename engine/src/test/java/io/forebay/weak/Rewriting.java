@@ -7,7 +7,6 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.Set;
 
 /// Puts calls of [WeakHeap] in place of the instructions that it stands for.
 final class Rewriting {
@@ -74,8 +73,7 @@ final class Rewriting {
     String name = call.name().stringValue();
     String type = call.typeSymbol().descriptorString();
     return switch (call.owner().asInternalName()) {
-      case HANDLE ->
-          Set.of("compareAndSet", "getAndSet", "getAcquire", "setRelease").contains(name);
+      case HANDLE -> name.equals("compareAndSet") || name.equals("getAndSet");
       case BLOCKS -> name.equals("offer") || name.equals("poll");
       case POOL -> name.equals("take") || name.equals("give");
       case SEGMENT ->

@@ -86,30 +86,6 @@ public final class WeakHeap {
     return before;
   }
 
-  /// Reads an element of an array of chunks; who finds none looks again under their lock.
-  public static Object getAcquire(VarHandle handle, Object chunks, int index) {
-    Order order = Weakened.next(Order.ONE_WAY);
-    memory.scheduler().point();
-    Object chunk = memory.load(memory.field(chunks, index, null), order);
-    if (chunk == null) {
-      memory.entered(chunks);
-    }
-    return chunk;
-  }
-
-  /// Writes an element of an array of chunks, all of which the thread has just zeroed; under their
-  /// lock, so nobody else runs in between.
-  public static void setRelease(VarHandle handle, Object chunks, int index, Object chunk) {
-    Order order = Weakened.next(Order.ONE_WAY);
-    MemorySegment zeroed = (MemorySegment) chunk;
-    for (long at = 0; at < zeroed.byteSize(); at += Long.BYTES) {
-      write(zeroed, at);
-    }
-    memory.store(memory.field(chunks, index, null), chunk, order);
-    ((MemorySegment[]) chunks)[index] = zeroed;
-    memory.leaves(chunks);
-  }
-
   /// Copies row memory.
   public static void copy(
       MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long bytes) {
