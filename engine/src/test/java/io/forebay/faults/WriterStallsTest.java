@@ -95,7 +95,7 @@ class WriterStallsTest {
     close.result();
     assertTrue(refused.getMessage().contains(" 1 rows are claimed or leased, "));
     assertEquals(1, refused.getSuppressed().length);
-    assertEquals("Claim taken by gone", refused.getSuppressed()[0].getMessage());
+    assertEquals("Claim of 1 rows, taken by gone", refused.getSuppressed()[0].getMessage());
     Call.to(lost::close).result();
     Held.exactly(kind, queue, 2);
   }
