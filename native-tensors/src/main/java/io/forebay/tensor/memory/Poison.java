@@ -1,5 +1,6 @@
 package io.forebay.tensor.memory;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -26,8 +27,22 @@ public final class Poison {
   /// @throws IndexOutOfBoundsException if it has fewer
   public static void fill(MemorySegment memory, long offset, long bytes) {
     if (ON) {
-      memory.asSlice(offset, bytes).fill(BYTE);
+      fillByPieces(memory, offset, bytes);
     }
+  }
+
+  /// By copies, which allocate nothing, as a slice would.
+  private static void fillByPieces(MemorySegment memory, long offset, long bytes) {
+    MemorySegment pattern = Pattern.MEMORY;
+    long piece = pattern.byteSize();
+    for (long done = 0; done < bytes; done += piece) {
+      MemorySegment.copy(pattern, 0, memory, offset + done, Math.min(piece, bytes - done));
+    }
+  }
+
+  /// Made when it is first needed.
+  private static final class Pattern {
+    static final MemorySegment MEMORY = Arena.global().allocate(4096).fill(BYTE);
   }
 
   /// True if every byte of `memory`, at least one, is poison: then it was most likely released, and
