@@ -81,7 +81,8 @@ public final class Cursor {
   }
 
   /// Shuts or opens the gate, and the narrow one for newcomers that ask for fewer than `rows` rows
-  /// (0 opens it). Called under the line's lock only.
+  /// (0 opens it). Called under the line's lock only. The rows before the flag: pairs with
+  /// [#isGated(long, int)], which reads the flag first.
   public void gate(boolean shut, int rows) {
     words.release(flagsAt + ROWS, rows);
     setFlag(GATE, shut);
