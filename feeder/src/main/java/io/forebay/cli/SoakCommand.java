@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Runs random traffic over all kinds of queues, and checks that nothing is lost or doubled.",
       "Producers and consumers on several threads, disturbed, stopped and started again; every element",
       "is checked and accounted for; memory, threads and garbage must stay flat. Tells at the end what it",
-      "saw; the last line is the verdict, and the exit status is 1 after any violation."
+      "saw; the last line is the verdict, and the exit status is 1 after any violation. Ctrl-C lets the",
+      "round that runs be the last one."
     },
     footer = {"", "Example:", "  forebay soak --minutes 60 --report soak.txt"})
 final class SoakCommand implements Callable<Integer>, Verbosity.Holder {
@@ -75,32 +76,46 @@ final class SoakCommand implements Callable<Integer>, Verbosity.Holder {
     }
     Path file = reportFile();
     long first = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
-    SoakReport result = soak(SoakPlan.of(minutes * SECONDS, first, sameRound));
+    SoakPlan plan = SoakPlan.of(minutes * SECONDS, first, sameRound);
+    Soak soak = new Soak(plan);
+    boolean passed = EarlyEnd.call(soak::endEarly, () -> runAndTell(soak, plan, file));
+    return passed ? 0 : 1;
+  }
+
+  private boolean runAndTell(Soak soak, SoakPlan plan, @Nullable Path file)
+      throws InterruptedException {
+    SoakReport result = run(soak, plan);
+    tell(result, file);
+    return result.passed();
+  }
+
+  private SoakReport run(Soak soak, SoakPlan plan) throws InterruptedException {
+    try (Progress progress = Progress.of("soaking, seconds", (long) Math.ceil(plan.seconds()))) {
+      return soak.run(listener(progress));
+    }
+  }
+
+  private Soak.Listener listener(Progress progress) {
+    Timeline timeline = new Timeline(spec.commandLine().getErr(), verbosity.verbose());
+    return new Soak.Listener() {
+      @Override
+      public void begins(String round) {
+        timeline.mark(round);
+      }
+
+      @Override
+      public void passed(double seconds) {
+        progress.at((long) seconds);
+      }
+    };
+  }
+
+  private void tell(SoakReport result, @Nullable Path file) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(result.text());
     out.flush();
     if (file != null) {
       write(file, result.text());
-    }
-    return result.passed() ? 0 : 1;
-  }
-
-  private SoakReport soak(SoakPlan plan) throws InterruptedException {
-    Timeline timeline = new Timeline(spec.commandLine().getErr(), verbosity.verbose());
-    try (Progress progress = Progress.of("soaking, seconds", (long) Math.ceil(plan.seconds()))) {
-      Soak.Listener listener =
-          new Soak.Listener() {
-            @Override
-            public void begins(String round) {
-              timeline.mark(round);
-            }
-
-            @Override
-            public void passed(double seconds) {
-              progress.at((long) seconds);
-            }
-          };
-      return new Soak(plan, listener).run();
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /// Rounds of random traffic on random queues until the time is over, and what came of them.
 public final class Soak {
   private final SoakPlan plan;
-  private final Listener listener;
   private final Tally tally = new Tally();
   private final Violations violations = new Violations();
   private final Garbage garbage = new Garbage();
@@ -22,6 +21,7 @@ public final class Soak {
   private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
   private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
   private final long startNanos = System.nanoTime();
+  private volatile boolean endedEarly;
   private long rounds;
   private boolean stuck;
 
@@ -35,27 +35,32 @@ public final class Soak {
   }
 
   /// A soak to be run once.
-  public Soak(SoakPlan plan, Listener listener) {
+  public Soak(SoakPlan plan) {
     this.plan = plan;
-    this.listener = listener;
   }
 
-  /// Runs it: at least one round, and none begins when the time is over, or threads of the last one
-  /// do not end.
-  public SoakReport run() throws InterruptedException {
+  /// Runs it: at least one round, and none begins when the time is over, after [#endEarly], or when
+  /// threads of the last one do not end.
+  public SoakReport run(Listener listener) throws InterruptedException {
     long seed = plan.seed();
     do {
-      round(RoundPlan.of(seed));
+      RoundPlan round = RoundPlan.of(seed);
+      listener.begins(round.toString());
+      round(round);
       seed = plan.seedAfter(seed);
       listener.passed(seconds());
-    } while (seconds() < plan.seconds() && !stuck);
+    } while (seconds() < plan.seconds() && !stuck && !endedEarly);
     violations.begin(plan.seed());
     gauges.judge();
     return report();
   }
 
+  /// Lets the round that runs be the last one. By any thread.
+  public void endEarly() {
+    endedEarly = true;
+  }
+
   private void round(RoundPlan round) throws InterruptedException {
-    listener.begins(round.toString());
     violations.begin(round.seed());
     kinds.merge(round.kind(), 1, Integer::sum);
     endings.merge(round.ending(), 1, Integer::sum);
@@ -114,10 +119,13 @@ public final class Soak {
       lines.add(
           String.format(
               Locale.ROOT,
-              "soak: passed, %,d rounds and %,d elements in %.1f minutes, seed %d",
+              "soak: passed, %,d rounds and %,d elements in %.1f minutes%s, seed %d",
               rounds,
               tally.in.get(),
               seconds / 60,
+              endedEarly
+                  ? String.format(Locale.ROOT, " (ended early, of %.1f)", plan.seconds() / 60)
+                  : "",
               plan.seed()));
       return;
     }

@@ -35,7 +35,7 @@ class SoakTest {
   /// The first round that is like that, once, with that between the consumers and the ledger.
   private static SoakReport round(Predicate<RoundPlan> wanted, UnaryOperator<Receiver> tampering)
       throws InterruptedException {
-    return new Soak(plan(seedOf(wanted), tampering), NOBODY).run();
+    return new Soak(plan(seedOf(wanted), tampering)).run(NOBODY);
   }
 
   private static SoakPlan plan(long seed, UnaryOperator<Receiver> tampering) {
@@ -50,6 +50,15 @@ class SoakTest {
       seed++;
     }
     return seed;
+  }
+
+  @Test
+  void endsEarlyAfterTheRoundThatRuns() throws InterruptedException {
+    SoakPlan hours = SoakPlan.of(36_000, 5, false);
+    Soak soak = new Soak(hours);
+    soak.endEarly();
+    String text = soak.run(NOBODY).text();
+    assertTrue(text.contains("passed, 1 rounds") && text.contains("(ended early, of 600.0)"), text);
   }
 
   private static boolean isBusy(RoundPlan plan) {
@@ -188,7 +197,7 @@ class SoakTest {
                   ledger.receive(producer, sequence);
                   awaitUninterruptibly(gate);
                 });
-    SoakReport report = new Soak(impatient, NOBODY).run();
+    SoakReport report = new Soak(impatient).run(NOBODY);
     gate.countDown();
     assertFalse(report.passed());
     assertTrue(report.violations().stream().anyMatch(v -> v.what() == What.HANG), report.text());
