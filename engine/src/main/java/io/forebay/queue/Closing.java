@@ -62,7 +62,7 @@ final class Closing {
         waiter.await();
       }
     } finally {
-      lines.closer(null);
+      lines.noCloser();
     }
   }
 }

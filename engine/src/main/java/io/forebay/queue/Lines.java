@@ -125,10 +125,17 @@ final class Lines implements Wakeups {
     return closer != null;
   }
 
-  /// The plain close that waits from now on, or none.
-  void closer(@Nullable Waiter waiter) {
+  /// That plain close waits from now on.
+  void closer(Waiter waiter) {
     closer = waiter;
-    sleepers.closing().set(waiter != null);
+    sleepers.closing().set(true);
+  }
+
+  /// It waits no more. The flag first: without a closer the queue may be freed, and its words with
+  /// it.
+  void noCloser() {
+    sleepers.closing().set(false);
+    closer = null;
   }
 
   /// Begins a wait on this queue for that operation.

@@ -16,6 +16,7 @@ public final class Trials {
       switch (kind) {
         case "ring" -> new RingTrial(seed).run();
         case "numbers" -> new NumbersTrial(seed).run();
+        case "freed" -> new FreedTrial(seed).run();
         case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle" -> queue(kind, seed);
         default -> throw new IllegalArgumentException(kind);
       }

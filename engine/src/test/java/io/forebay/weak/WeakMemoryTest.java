@@ -19,6 +19,7 @@ final class WeakMemoryTest {
   @CsvSource({
     "ring, 1500",
     "numbers, 1500",
+    "freed, 300",
     "fifo, 200",
     "lone fifo, 100",
     "shuffle, 200",

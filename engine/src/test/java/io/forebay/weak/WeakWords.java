@@ -13,6 +13,7 @@ final class WeakWords extends TestWords {
   private final Place[] words;
   private final boolean fences; // in runs
   private LongConsumer afterWrite = at -> {};
+  private boolean freed;
 
   WeakWords(WeakMemory memory, long bytes, boolean fences) {
     this.memory = memory;
@@ -168,7 +169,13 @@ final class WeakWords extends TestWords {
     memory.scheduler().point();
   }
 
+  /// The queue has been freed: from now on nobody may use a word.
+  void free() {
+    freed = true;
+  }
+
   private Place place(long at) {
+    Trials.require(!freed, "a word is used although the queue was freed");
     int word = (int) (at / Long.BYTES);
     if (words[word] == null) {
       words[word] = memory.place(0L);

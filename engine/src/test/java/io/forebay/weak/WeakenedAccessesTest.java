@@ -25,7 +25,15 @@ final class WeakenedAccessesTest {
   private static final int MOST_SCHEDULES = 20_000;
   private static final int SURVIVORS_SCHEDULES = 20;
   private static final List<String> KINDS =
-      List.of("ring", "numbers", "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle");
+      List.of(
+          "ring",
+          "numbers",
+          "freed",
+          "fifo",
+          "lone fifo",
+          "shuffle",
+          "pooled fifo",
+          "pooled shuffle");
 
   private static WeakEngine engine;
   private static Map<String, Site> sites;
