@@ -6,7 +6,6 @@ import io.forebay.tensor.memory.StoreMemory;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,15 @@ public final class PayloadPool {
   private final Arena arena;
   private final int components;
   private final MemoryPolicy policy;
-  private final AtomicReferenceArray<@Nullable MpmcVarHandleArrayQueue<Payload>> free =
-      new AtomicReferenceArray<>(ORDERS + 1);
+  private final @Nullable FreeList[] free = new FreeList[ORDERS + 1]; // written under this
   private final List<BuddyChunk> chunks = new ArrayList<>(); // guarded by this, as the next three
   private int nextChunk = FIRST_CHUNK;
   private long cutBytes;
   private @Nullable Payload spare;
+
+  /// Free payloads of one class. The field is final: whoever finds the list, by a read in no order,
+  /// sees all of it; who does not find it yet asks under the lock.
+  private record FreeList(MpmcVarHandleArrayQueue<Payload> payloads) {}
 
   /// A pool of payloads of that many components.
   public PayloadPool(Arena arena, int components, MemoryPolicy policy) {
@@ -71,8 +73,8 @@ public final class PayloadPool {
   public synchronized long outstandingBytes() {
     long bytes = cutBytes;
     for (int order = 0; order < ORDERS; order++) {
-      MpmcVarHandleArrayQueue<Payload> list = free.get(order + 1);
-      bytes -= list == null ? 0 : (long) list.size() << (order + UNIT_SHIFT);
+      FreeList list = free[order + 1];
+      bytes -= list == null ? 0 : (long) list.payloads.size() << (order + UNIT_SHIFT);
     }
     return bytes;
   }
@@ -121,11 +123,11 @@ public final class PayloadPool {
 
   private void joinAllFree() {
     for (int order = 0; order < ORDERS; order++) {
-      MpmcVarHandleArrayQueue<Payload> list = free.get(order + 1);
-      Payload payload = list == null ? null : list.poll();
+      FreeList list = free[order + 1];
+      Payload payload = list == null ? null : list.payloads.poll();
       while (payload != null) {
         join(payload);
-        payload = list.poll();
+        payload = list.payloads.poll();
       }
     }
   }
@@ -150,10 +152,15 @@ public final class PayloadPool {
   }
 
   private MpmcVarHandleArrayQueue<Payload> list(int order) {
-    MpmcVarHandleArrayQueue<Payload> list = free.get(order + 1);
+    FreeList list = free[order + 1];
+    return (list == null ? firstUse(order) : list).payloads;
+  }
+
+  private synchronized FreeList firstUse(int order) {
+    FreeList list = free[order + 1];
     if (list == null) {
-      free.compareAndSet(order + 1, null, new MpmcVarHandleArrayQueue<>(listed(order)));
-      list = free.get(order + 1);
+      list = new FreeList(new MpmcVarHandleArrayQueue<>(listed(order)));
+      free[order + 1] = list;
     }
     return list;
   }

@@ -5,7 +5,6 @@ import io.forebay.tensor.memory.MemoryPolicy;
 import java.lang.foreign.Arena;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,13 @@ final class BlockPool {
   private final Arena arena;
   private final ElementSpec spec;
   private final MemoryPolicy policy;
-  private final AtomicReferenceArray<MpmcVarHandleArrayQueue<Block>> free =
-      new AtomicReferenceArray<>(CLASSES);
+  private final @Nullable FreeList[] free = new FreeList[CLASSES]; // written under its own monitor
   private final ConcurrentLinkedQueue<Block> overflow = new ConcurrentLinkedQueue<>();
   private final AtomicLong outstanding = new AtomicLong();
+
+  /// Free blocks of one size. The field is final: whoever finds the list, by a read in no order,
+  /// sees all of it; who does not find it yet asks under the lock.
+  private record FreeList(MpmcVarHandleArrayQueue<Block> blocks) {}
 
   BlockPool(Arena arena, ElementSpec spec, MemoryPolicy policy) {
     this.arena = arena;
@@ -80,12 +82,19 @@ final class BlockPool {
   }
 
   private MpmcVarHandleArrayQueue<Block> list(int sizeClass) {
-    MpmcVarHandleArrayQueue<Block> list = free.get(sizeClass);
-    if (list == null) {
-      free.compareAndSet(sizeClass, null, new MpmcVarHandleArrayQueue<>(FREE_LIST));
-      list = free.get(sizeClass);
+    FreeList list = free[sizeClass];
+    return (list == null ? firstUse(sizeClass) : list).blocks;
+  }
+
+  private FreeList firstUse(int sizeClass) {
+    synchronized (free) {
+      FreeList list = free[sizeClass];
+      if (list == null) {
+        list = new FreeList(new MpmcVarHandleArrayQueue<>(FREE_LIST));
+        free[sizeClass] = list;
+      }
+      return list;
     }
-    return list;
   }
 
   private static int sizeClass(int rows) {

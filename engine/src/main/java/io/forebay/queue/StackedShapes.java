@@ -2,7 +2,6 @@ package io.forebay.queue;
 
 import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.Shape;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The shapes `[n] + shape` of a queue's batches, each made once, so that a batch allocates none.
@@ -11,7 +10,11 @@ final class StackedShapes {
   private static final int KEPT = 4096;
 
   private final ElementSpec spec;
-  private final AtomicReferenceArray<Shape[]> byRows = new AtomicReferenceArray<>(KEPT + 1);
+  private final @Nullable Stacked[] byRows = new Stacked[KEPT + 1]; // read and written in no order
+
+  /// Those of all components for one number of rows. Its field is final, as are those of a shape:
+  /// whoever finds it in the table sees all of it; who does not find it yet makes an equal one.
+  private record Stacked(Shape[] components) {}
 
   StackedShapes(ElementSpec spec) {
     this.spec = spec;
@@ -37,11 +40,13 @@ final class StackedShapes {
     if (rows > KEPT) {
       return spec.component(component).shape().prepend(rows);
     }
-    Shape[] shapes = byRows.get(rows);
-    if (shapes == null) {
-      shapes = spec.components().stream().map(c -> c.shape().prepend(rows)).toArray(Shape[]::new);
-      byRows.set(rows, shapes);
+    Stacked stacked = byRows[rows];
+    if (stacked == null) {
+      stacked =
+          new Stacked(
+              spec.components().stream().map(c -> c.shape().prepend(rows)).toArray(Shape[]::new));
+      byRows[rows] = stacked;
     }
-    return shapes[component];
+    return stacked.components[component];
   }
 }
