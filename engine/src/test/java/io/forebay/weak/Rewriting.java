@@ -4,16 +4,24 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
 
-/// Puts calls of [WeakHeap] in place of the instructions that it stands for.
+/// Puts calls of [WeakHeap], [WeakAtomics] and [WeakThreads] in place of the instructions that they
+/// stand for.
 final class Rewriting {
   private static final ClassDesc HEAP = ClassDesc.of(WeakHeap.class.getName());
+  private static final ClassDesc ATOMICS = ClassDesc.of(WeakAtomics.class.getName());
+  private static final ClassDesc THREADS = ClassDesc.of(WeakThreads.class.getName());
+  private static final MethodTypeDesc OF_MONITOR =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
+  private static final String ATOMIC = "java/util/concurrent/atomic/Atomic";
+  private static final String PARKING = "java/util/concurrent/locks/LockSupport";
   private static final String HANDLE = "java/lang/invoke/VarHandle";
   private static final String SEGMENT = "java/lang/foreign/MemorySegment";
-  private static final String POOL = "io/forebay/payload/PayloadPool";
   private static final String BLOCKS = "org/jctools/queues/varhandle/MpmcVarHandleArrayQueue";
 
   private Rewriting() {}
@@ -22,9 +30,16 @@ final class Rewriting {
   static void write(CodeBuilder builder, CodeElement element, boolean isVolatile) {
     switch (element) {
       case FieldInstruction field when isVolatile -> access(builder, field);
+      case MonitorInstruction monitor ->
+          monitor(builder, monitor.opcode().name().equals("MONITORENTER"));
       case InvokeInstruction call when isStandIn(call) -> call(builder, call);
       default -> builder.with(element);
     }
+  }
+
+  /// Enters, or leaves, the monitor on the stack.
+  static void monitor(CodeBuilder builder, boolean enters) {
+    builder.invokestatic(THREADS, enters ? "enter" : "leave", OF_MONITOR);
   }
 
   /// Notes an access to a plain field; what the access needs stays on the stack.
@@ -72,16 +87,22 @@ final class Rewriting {
   private static boolean isStandIn(InvokeInstruction call) {
     String name = call.name().stringValue();
     String type = call.typeSymbol().descriptorString();
-    return switch (call.owner().asInternalName()) {
-      case HANDLE -> name.equals("compareAndSet") || name.equals("getAndSet");
+    String owner = call.owner().asInternalName();
+    return switch (owner) {
+      case HANDLE ->
+          Set.of("compareAndSet", "getAndSet", "getAcquire", "setRelease").contains(name);
       case BLOCKS -> name.equals("offer") || name.equals("poll");
-      case POOL -> name.equals("take") || name.equals("give");
+      case PARKING -> type.equals("(J)V");
       case SEGMENT ->
           name.equals("copy") && type.endsWith("MemorySegment;JJ)V")
               || name.equals("get") && type.endsWith("OfLong;J)J")
               || name.equals("set") && type.endsWith("OfLong;JJ)V");
-      default -> false;
+      default -> owner.startsWith(ATOMIC) && !name.equals("<init>");
     };
+  }
+
+  private static ClassDesc standIn(String owner) {
+    return owner.startsWith(ATOMIC) ? ATOMICS : owner.equals(PARKING) ? THREADS : HEAP;
   }
 
   private static void call(CodeBuilder builder, InvokeInstruction call) {
@@ -97,12 +118,10 @@ final class Rewriting {
         type = type.changeReturnType(ConstantDescs.CD_Object);
       }
     }
-    if (call.opcode().name().equals("INVOKESTATIC")) {
-      builder.invokestatic(HEAP, call.name().stringValue(), type);
-    } else {
-      builder.invokestatic(
-          HEAP, call.name().stringValue(), type.insertParameterTypes(0, call.owner().asSymbol()));
+    if (!call.opcode().name().equals("INVOKESTATIC")) {
+      type = type.insertParameterTypes(0, call.owner().asSymbol());
     }
+    builder.invokestatic(standIn(call.owner().asInternalName()), call.name().stringValue(), type);
     if (!type.returnType().equals(result)) {
       builder.checkcast(result);
     }

@@ -44,6 +44,7 @@ final class RingTrial {
   private final Set<Integer> read = new HashSet<>();
   private int rowsMade;
   private int producing;
+  private long claimed;
   private boolean closed;
 
   RingTrial(long seed) {
@@ -71,6 +72,7 @@ final class RingTrial {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       tasks.add(new Task("consumer " + i, this::consume));
     }
+    tasks.add(new Task("observer", this::observe));
     producing = producers;
     scheduler.run(tasks, () -> {}, () -> "size " + ring.size());
     Trials.require(read.equals(published), "published " + published + ", read " + read);
@@ -88,7 +90,7 @@ final class RingTrial {
         write(run, good);
       }
     }
-    if (--producing == 0 && random.nextInt(8) == 0) {
+    if (--producing == 0 && random.nextInt(3) == 0) {
       ring.tail().close();
       closed = true;
     }
@@ -99,6 +101,7 @@ final class RingTrial {
     while (true) {
       RunStatus status = ring.tryClaim(run, least, most, random.nextInt(3) == 0);
       if (status != RunStatus.UNAVAILABLE) {
+        claimed += status == RunStatus.OK ? run.span() : 0;
         return status == RunStatus.OK;
       }
       scheduler.spin();
@@ -116,6 +119,7 @@ final class RingTrial {
       ring.publish(run.first(), good);
     }
     if (good < run.span()) {
+      memory.races().write(slot(run.first() + good)); // begun, and given up
       ring.bury(run.first() + good, run.span() - good);
     }
   }
@@ -132,6 +136,19 @@ final class RingTrial {
       } else {
         scheduler.spin();
       }
+    }
+  }
+
+  /// The size is one of some instant, so never more than fits; and who sees that the tail is closed
+  /// sees all that was claimed.
+  private void observe() {
+    for (int i = random.nextInt(20); i > 0; i--) {
+      if (ring.tail().isClosed()) {
+        long end = ring.tail().position();
+        Trials.require(end == claimed, "closed at " + end + ", claimed " + claimed);
+      }
+      long size = ring.size();
+      Trials.require(buries || size <= capacity, "size " + size + ", capacity " + capacity);
     }
   }
 

@@ -38,7 +38,7 @@ final class Survey {
         return;
       }
       for (Site site : engine.all()) {
-        if (site.name().matches(only + ".*") && !site.access().startsWith("Atomic")) {
+        if (site.name().matches(only + ".*")) {
           one(engine, site, args[0].split(","), reached, count);
         }
       }
@@ -46,13 +46,13 @@ final class Survey {
   }
 
   private static int count(String kind, int count) {
-    return kind.equals("ring") || kind.equals("numbers") ? 10 * count : count;
+    return kind.contains("fifo") || kind.contains("shuffle") ? count : 10 * count;
   }
 
   private static void one(WeakEngine engine, Site site, String[] kinds, int[][] reached, int count)
       throws Exception {
     boolean ever = false;
-    boolean exchange = site.access().matches(".*(compareAndSet|getAndAdd|getAndSet)");
+    boolean exchange = site.access().matches(".*(compareAndSet|getAndAdd|getAndSet|AndGet)");
     for (boolean torn : new boolean[] {false, true}) {
       for (int k = 0; k < kinds.length && (exchange || !torn); k++) {
         if (reached[k][site.number()] > 0) {

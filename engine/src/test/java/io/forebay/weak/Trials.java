@@ -16,7 +16,12 @@ public final class Trials {
       switch (kind) {
         case "ring" -> new RingTrial(seed).run();
         case "numbers" -> new NumbersTrial(seed).run();
+        case "line" -> new LineTrial(seed).run();
+        case "closing" -> new CloseTrial(seed).run();
+        case "table" -> new TableTrial(seed).run();
+        case "free" -> new FreeTrial(seed).run();
         case "freed" -> new FreedTrial(seed).run();
+        case "counts" -> new CountsTrial(seed).run();
         case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle" -> queue(kind, seed);
         default -> throw new IllegalArgumentException(kind);
       }

@@ -1,7 +1,5 @@
 package io.forebay.weak;
 
-import io.forebay.payload.Payload;
-import io.forebay.payload.PayloadPool;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -22,6 +20,10 @@ public final class WeakHeap {
 
   static void use(WeakMemory ofSchedule) {
     memory = ofSchedule;
+  }
+
+  static WeakMemory memory() {
+    return memory;
   }
 
   /// Reads a volatile field.
@@ -86,6 +88,26 @@ public final class WeakHeap {
     return before;
   }
 
+  /// Reads an element of an array of chunks.
+  public static Object getAcquire(VarHandle handle, Object chunks, int index) {
+    Order order = Weakened.next(Order.ONE_WAY);
+    memory.scheduler().point();
+    return memory.load(memory.field(chunks, index, null), order);
+  }
+
+  /// Writes an element of an array of chunks: one that this thread has just zeroed.
+  public static void setRelease(VarHandle handle, Object chunks, int index, Object chunk) {
+    Order order = Weakened.next(Order.ONE_WAY);
+    MemorySegment zeroed = (MemorySegment) chunk;
+    for (long at = 0; at < zeroed.byteSize(); at += Long.BYTES) {
+      write(zeroed, at);
+    }
+    memory.scheduler().point();
+    memory.store(memory.field(chunks, index, null), chunk, order);
+    ((MemorySegment[]) chunks)[index] = zeroed; // read under the lock only
+    memory.scheduler().point();
+  }
+
   /// Copies row memory.
   public static void copy(
       MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long bytes) {
@@ -121,23 +143,6 @@ public final class WeakHeap {
       memory.entered(block);
     }
     return block;
-  }
-
-  /// Takes a payload; the pool's lock, and its lists, order it behind all that were given before.
-  public static Payload take(PayloadPool pool, long bytes) {
-    pass(pool);
-    return pool.take(bytes);
-  }
-
-  /// Gives a payload back.
-  public static void give(PayloadPool pool, Payload payload) {
-    pass(pool);
-    pool.give(payload);
-  }
-
-  private static void pass(Object monitor) {
-    memory.entered(monitor);
-    memory.leaves(monitor);
   }
 
   private static void read(MemorySegment from, long offset) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The shipped rings, lines and queues need no stronger memory than the simulated one: no row is
 /// read or overwritten without being ordered behind who wrote or read it, none is lost or twice,
-/// and nobody sleeps for ever. `-Dforebay.schedules=N` runs N times as many schedules,
-/// `-Dforebay.seed=N` other ones.
+/// nobody sleeps for ever, and a queue's memory goes when nobody uses it any more.
+/// `-Dforebay.schedules=N` runs N times as many schedules, `-Dforebay.seed=N` other ones.
 final class WeakMemoryTest {
   private static final long FIRST_SEED = Long.getLong("forebay.seed", 0);
   private static final int TIMES = Integer.getInteger("forebay.schedules", 1);
@@ -19,7 +19,12 @@ final class WeakMemoryTest {
   @CsvSource({
     "ring, 1500",
     "numbers, 1500",
+    "line, 1000",
+    "closing, 200",
+    "table, 200",
+    "free, 300",
     "freed, 300",
+    "counts, 300",
     "fifo, 200",
     "lone fifo, 100",
     "shuffle, 200",
