@@ -2,11 +2,15 @@ package io.forebay.coordination;
 
 import io.forebay.error.OpException;
 import io.forebay.wait.Cancellation;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The body of one thread of a [QueueRunner].
 final class RunnerThread implements Runnable {
   private static final System.Logger LOG = System.getLogger(QueueRunner.class.getName());
+  private static final int MANY_TRIES = 10;
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final QueueRunner runner;
   private final Cancellation session;
@@ -76,13 +80,31 @@ final class RunnerThread implements Runnable {
 
   /// Runs a close or a cancel operation, whoever interrupts meanwhile: who reads from the queue
   /// must not wait for ever. A stop, or a cancelling close, ends its wait. An interrupt stays set.
+  ///
+  /// After one interrupt it is run again at once, then with longer and longer pauses: an operation
+  /// may say that it was interrupted every time.
   static void runToEnd(Operation operation, Cancellation under) {
-    boolean interrupted = false;
+    int interrupts = 0;
     while (!runQuietly(operation, under)) {
-      interrupted = true;
+      if (++interrupts == MANY_TRIES) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            () -> operation.name() + " was interrupted " + MANY_TRIES + " times, and is run again");
+      }
+      pause(interrupts);
     }
-    if (interrupted) {
+    if (interrupts > 0) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// None after the first interrupt, then from a millisecond on twice as long each time. An
+  /// interrupt ends it, and is one with those before.
+  private static void pause(int interrupts) {
+    if (interrupts > 1) {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(1) << Math.min(interrupts - 2, MANY_TRIES);
+      LockSupport.parkNanos(Math.min(nanos, LONGEST_PAUSE_NANOS));
+      Thread.interrupted();
     }
   }
 

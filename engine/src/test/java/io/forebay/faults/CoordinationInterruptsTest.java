@@ -11,6 +11,7 @@ import io.forebay.coordination.Coordinator;
 import io.forebay.coordination.CoordinatorException;
 import io.forebay.coordination.LooperThread;
 import io.forebay.coordination.Operation;
+import io.forebay.coordination.Operations;
 import io.forebay.coordination.QueueRunner;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.Batch;
@@ -25,6 +26,7 @@ import io.forebay.wait.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +200,29 @@ class CoordinationInterruptsTest {
     assertEquals(2, next());
     assertThrows(OutOfRangeException.class, this::next);
     assertEquals(List.of(), runner.exceptionsRaised());
+  }
+
+  /// A close of the user's that says so every time, whoever asks: it is run again after pauses, in
+  /// which the thread sleeps, until the stop.
+  @Test
+  void aCloseThatIsAlwaysInterruptedIsRunAgainAfterPausesUntilTheStop() {
+    AtomicInteger runs = new AtomicInteger();
+    QueueRunner runner =
+        QueueRunner.on(queue)
+            .operation(Operations.failing("end", new OutOfRangeException("no input")))
+            .closeOperation(
+                Operation.of(
+                    "close",
+                    under -> {
+                      runs.incrementAndGet();
+                      throw new InterruptedException("as always");
+                    }))
+            .build();
+    Thread thread = runner.createThreads(coordinator, true, true).getFirst();
+    Await.until("it is run again", () -> runs.get() > 2);
+    Await.until("it pauses", () -> thread.getState() == Thread.State.TIMED_WAITING);
+    coordinator.requestStop();
+    Await.end(thread);
   }
 
   private static boolean isParked(Thread thread) {
