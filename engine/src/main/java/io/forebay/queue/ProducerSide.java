@@ -5,6 +5,7 @@ import io.forebay.error.InvalidArgumentException;
 import io.forebay.ring.NeedWord;
 import io.forebay.ring.RunStatus;
 import io.forebay.tensor.Tensor;
+import io.forebay.tensor.memory.MemoryRefusedException;
 import io.forebay.wait.Wait;
 import io.forebay.wait.Waiter;
 import io.forebay.wait.WaitingLine;
@@ -152,6 +153,8 @@ final class ProducerSide {
       throw done == 0
           ? e
           : new EnqueueInterruptedException(e.getMessage() + suffix(done, total), done);
+    } catch (MemoryRefusedException e) {
+      throw done == 0 ? e : new EnqueueRefusedException(e, suffix(done, total), done);
     } finally {
       blockedNanos.addAndGet(lines.end(line, waiter));
     }

@@ -249,6 +249,7 @@ public abstract sealed class TensorQueue
   /// @throws CancelledException if the queue is closed while it waits; the rows that are in stay,
   ///   and it tells their number
   /// @throws EnqueueInterruptedException if it was interrupted when some rows were in; those stay
+  /// @throws EnqueueRefusedException if memory for a row was refused when some were in; those stay
   public final void enqueueMany(Tensor... stacked) throws InterruptedException {
     enqueueMany(Wait.FOREVER, stacked);
   }

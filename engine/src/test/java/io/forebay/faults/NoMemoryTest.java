@@ -2,12 +2,14 @@ package io.forebay.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.queue.Batch;
 import io.forebay.queue.Call;
 import io.forebay.queue.Claim;
+import io.forebay.queue.EnqueueRefusedException;
 import io.forebay.queue.QueueConfig;
 import io.forebay.queue.TensorQueue;
 import io.forebay.queue.Tensors;
@@ -147,10 +149,10 @@ class NoMemoryTest {
     queue.free();
   }
 
-  /// Rows that are in stay; the counters of the queue tell their number.
+  /// Rows that are in stay.
   @ParameterizedTest
   @EnumSource(names = {"FIFO_POOLED", "SHUFFLE_POOLED", "PADDING"})
-  void anEnqueueManyWithoutMemoryForItsLastRowsKeepsTheFirst(QueueKind kind) throws Exception {
+  void anEnqueueManyWithoutMemoryForItsLastRowsTellsHowManyAreIn(QueueKind kind) throws Exception {
     TensorQueue queue = kind.create(config(2));
     Tensor rows = Tensors.of(DType.INT64, 3, VALUES);
     for (long row = 0; row < 3; row++) {
@@ -161,7 +163,10 @@ class NoMemoryTest {
     arena.empty(true);
     try (Batch batch = queue.newBatch(1)) {
       queue.dequeueMany(batch); // a window: its memory is not free yet
-      producer.failure(MemoryRefusedException.class);
+      MemoryRefusedException e = producer.failure(MemoryRefusedException.class);
+      assertEquals(2, assertInstanceOf(EnqueueRefusedException.class, e).rowsEnqueued());
+      assertTrue(e.getMessage().endsWith("; 2 of 3 rows are in"), e.getMessage());
+      assertEquals(8L * VALUES, e.askedBytes());
       assertEquals(2, queue.counters().enqueued());
       assertEquals(1, queue.size());
     }
@@ -169,6 +174,21 @@ class NoMemoryTest {
     put(kind, queue, 4);
     take(kind, queue, 2);
     assertEquals(0, queue.size());
+    queue.free();
+  }
+
+  /// Nothing is in, which the plain exception says.
+  @ParameterizedTest
+  @EnumSource(names = {"FIFO_POOLED", "SHUFFLE_POOLED", "PADDING"})
+  void anEnqueueManyWithoutMemoryForAnyRowIsRefused(QueueKind kind) throws Exception {
+    TensorQueue queue = kind.create(config(2));
+    arena.empty(true);
+    for (int rows = 2; rows <= 3; rows++) {
+      Tensor stacked = Tensors.of(DType.INT64, rows, VALUES);
+      assertRefused(queue, () -> queue.enqueueMany(stacked));
+      var e = assertThrows(MemoryRefusedException.class, () -> queue.enqueueMany(stacked));
+      assertEquals(MemoryRefusedException.class, e.getClass());
+    }
     queue.free();
   }
 
