@@ -3,11 +3,8 @@ package io.forebay.explore;
 import io.forebay.error.CancelledException;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.Batch;
-import io.forebay.tensor.DType;
-import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
 import io.forebay.wait.Wait;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,9 +63,7 @@ final class Consumer {
 
   /// @return false at the end
   private boolean consume() {
-    int capacity = trial.capacity;
-    int rows =
-        trial.pick(1, 1, 2, 3, capacity, capacity + 1, 1 + trial.random.nextInt(capacity + 2));
+    int rows = trial.someRows();
     Kind kind = content ? Kind.UP_TO : trial.chance(30) ? Kind.UP_TO : Kind.EXACTLY;
     kind = trial.chance(12) ? Kind.AVAILABLE : kind;
     Task me = trial.scheduler.current();
@@ -96,11 +91,10 @@ final class Consumer {
   }
 
   private void dequeueOne(Wait wait) throws InterruptedException {
-    long[] pair = new long[2];
-    Tensor out = Tensor.of(DType.INT64, Shape.of(2), MemorySegment.ofArray(pair), 0);
+    Tensor[] out = trial.rows.single();
     boolean taken = trial.queue.dequeue(wait, out);
     if (taken) {
-      batches.add(new long[] {Ledger.whole(pair[0], pair[1])});
+      batches.add(new long[] {trial.rows.read(out)});
     }
     trial.require(taken || trial.scheduler.current().mayStop, "dequeue gave up without a limit");
   }
@@ -122,21 +116,10 @@ final class Consumer {
       if (taken) {
         checkLength(batch.rows(), rows, kind);
         dawdle();
-        batches.add(read(batch));
+        batches.add(trial.rows.read(batch));
         dawdle();
       }
     }
-  }
-
-  private long[] read(Batch batch) {
-    long[] ids = new long[batch.rows()];
-    Tensor pairs = batch.component(0);
-    for (int row = 0; row < ids.length; row++) {
-      long id = pairs.getLong(2L * row);
-      trial.scheduler.point();
-      ids[row] = Ledger.whole(id, pairs.getLong(2L * row + 1));
-    }
-    return ids;
   }
 
   /// A short batch is the last one.

@@ -18,6 +18,7 @@ final class ExploredQueuesTest {
     "shuffle, 4000",
     "pooled fifo, 4000",
     "pooled shuffle, 4000",
+    "priority, 2000",
     "order, 300",
     "draws, 3"
   })

@@ -7,15 +7,15 @@ import java.util.function.BiFunction;
 public final class Explorer {
   private Explorer() {}
 
-  /// Runs one schedule of `fifo` or `shuffle`, or of these in `pooled` storage; or one round of
-  /// `order` (the order of a deterministic shuffle queue in several schedules) or `draws` (their
-  /// distribution).
+  /// Runs one schedule of `fifo` or `shuffle`, or of these in `pooled` storage, or of `priority`;
+  /// or one round of `order` (the order of a deterministic shuffle queue in several schedules) or
+  /// `draws` (their distribution).
   ///
   /// @return what went wrong, or null
   public static String run(String kind, long seed) {
     try {
       switch (kind) {
-        case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle" ->
+        case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle", "priority" ->
             new Trial(kind, seed).run();
         case "order" -> new SameOrder(seed).run();
         case "draws" -> Uniform.run(seed);

@@ -1,9 +1,12 @@
 package io.forebay.explore;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What went in and what came out. A row is a pair of numbers, its id and the complement, so that a
 /// row that is torn, overwritten or never written is seen.
@@ -12,13 +15,13 @@ final class Ledger {
 
   /// One call of a producer; its rows have the ids `(number + 1) * ROWS + row`.
   static final class Call {
-    final int producer;
     final int number;
     final int rows;
+    final List<Long> positions =
+        new ArrayList<>(); // claimed, in order: its rows, then those given up
     int sent;
 
-    Call(int producer, int number, int rows) {
-      this.producer = producer;
+    Call(int number, int rows) {
       this.number = number;
       this.rows = rows;
     }
@@ -30,9 +33,10 @@ final class Ledger {
 
   private final List<Call> calls = new ArrayList<>();
   private final List<List<long[]>> taken = new ArrayList<>();
+  private long claimedTo;
 
-  Call call(int producer, int rows) {
-    Call call = new Call(producer, calls.size(), rows);
+  Call call(int rows) {
+    Call call = new Call(calls.size(), rows);
     calls.add(call);
     return call;
   }
@@ -76,36 +80,66 @@ final class Ledger {
     }
   }
 
-  /// A consumer gets each producer's rows in their order; the rows of a call lie next to one
-  /// another (Q6).
+  /// The cursor of the producers' side stands there now; what it has passed was claimed for that
+  /// call.
+  void claimed(Call call, long position) {
+    while (claimedTo < position) {
+      call.positions.add(claimedTo++);
+    }
+  }
+
+  /// Rows leave in the order of their claims. The rows of a call are neighbours, with nothing but
+  /// rows given up between them (Q6), and so are those of a batch; a consumer's batches ascend.
   void checkFifo() {
+    Map<Long, Integer> places = places();
+    for (Call call : calls) {
+      for (int row = 1; row < call.sent; row++) {
+        if (places.get(call.id(row)) != places.get(call.id(row - 1)) + 1) {
+          throw new AssertionError("rows of a call are apart: before " + call.id(row));
+        }
+      }
+    }
     for (List<long[]> batches : taken) {
-      long[] last = new long[calls.size() + 1];
+      int last = -1;
       for (long[] batch : batches) {
         for (int i = 0; i < batch.length; i++) {
-          Call call = callOf(batch[i]);
-          if (batch[i] <= last[call.producer]) {
-            throw new AssertionError(batch[i] + " after " + last[call.producer]);
+          int place = places.get(batch[i]);
+          if (place <= last) {
+            throw new AssertionError("row " + batch[i] + " comes too late");
           }
-          last[call.producer] = batch[i];
-          if (i > 0) {
-            checkNeighbours(batch[i - 1], batch[i]);
+          if (i > 0 && place != last + 1) {
+            throw new AssertionError(
+                "rows of a batch are no neighbours: " + batch[i] + " follows " + batch[i - 1]);
+          }
+          last = place;
+        }
+      }
+    }
+  }
+
+  /// The rows of a batch ascend (P5): their ids are their priorities.
+  void checkAscending() {
+    for (List<long[]> batches : taken) {
+      for (long[] batch : batches) {
+        for (int i = 1; i < batch.length; i++) {
+          if (batch[i] < batch[i - 1]) {
+            throw new AssertionError("row " + batch[i] + " comes after " + batch[i - 1]);
           }
         }
       }
     }
   }
 
-  private void checkNeighbours(long left, long right) {
-    Call call = callOf(left);
-    boolean inside = right == left + 1 && callOf(right) == call;
-    boolean between = left == call.id(call.sent - 1) && right == callOf(right).id(0);
-    if (!inside && !between) {
-      throw new AssertionError("rows of a call are apart: " + right + " follows " + left);
+  /// The number of each row sent, in the order of the claims.
+  private Map<Long, Integer> places() {
+    Map<Long, Long> rows = new TreeMap<>();
+    for (Call call : calls) {
+      for (int row = 0; row < call.sent; row++) {
+        rows.put(call.positions.get(row), call.id(row));
+      }
     }
-  }
-
-  private Call callOf(long id) {
-    return calls.get(Math.toIntExact(id / ROWS) - 1);
+    Map<Long, Integer> places = new HashMap<>();
+    rows.values().forEach(row -> places.put(row, places.size()));
+    return places;
   }
 }

@@ -3,11 +3,6 @@ package io.forebay.explore;
 import io.forebay.error.CancelledException;
 import io.forebay.queue.Claim;
 import io.forebay.queue.EnqueueInterruptedException;
-import io.forebay.tensor.DType;
-import io.forebay.tensor.Element;
-import io.forebay.tensor.Shape;
-import io.forebay.tensor.Tensor;
-import java.lang.foreign.MemorySegment;
 
 /// A producer: claims, some of whose writers fail, are slow or stall; single rows; and enqueueMany
 /// of any length.
@@ -48,8 +43,9 @@ final class Producer {
   private void produce() {
     int capacity = trial.capacity;
     int rows = trial.hasty ? 1 : trial.pick(1, 1, 1, 2, 3, capacity, capacity + 2);
-    Ledger.Call call = trial.ledger.call(number, rows);
+    Ledger.Call call = trial.ledger.call(rows);
     Task me = trial.scheduler.current();
+    me.call = call;
     try {
       if (rows <= trial.view.largestClaim() && trial.chance(65)) {
         if (rows == 1 && trial.chance(50)) {
@@ -84,7 +80,7 @@ final class Producer {
               if (fails) {
                 throw new WriterFailed();
               }
-              write(slot, what.id(0));
+              trial.rows.write(slot, what.id(0));
             },
             trial.someWait());
     call.sent = in ? 1 : 0;
@@ -100,7 +96,7 @@ final class Producer {
       trial.require(claimed || me.mayStop, "claim gave up without a limit");
       if (claimed) {
         for (int row = 0; row < good; row++) {
-          write(claim.element(row), call.id(row));
+          trial.rows.write(claim.element(row), call.id(row));
         }
         dawdle();
         if (good > 0) {
@@ -112,23 +108,10 @@ final class Producer {
   }
 
   private void enqueueMany(Task me, Ledger.Call call) throws InterruptedException {
-    long[] pairs = new long[2 * call.rows];
-    for (int row = 0; row < call.rows; row++) {
-      pairs[2 * row] = call.id(row);
-      pairs[2 * row + 1] = ~call.id(row);
-    }
-    Tensor stacked =
-        Tensor.of(DType.INT64, Shape.of(call.rows, 2), MemorySegment.ofArray(pairs), 0);
     me.begin("enqueueMany", call.rows);
     me.wants = 1;
-    call.sent = (int) trial.queue.enqueueMany(trial.someWait(), stacked);
+    call.sent = (int) trial.queue.enqueueMany(trial.someWait(), trial.rows.stacked(call));
     trial.require(call.sent == call.rows || me.mayStop, "enqueueMany gave up without a limit");
-  }
-
-  private void write(Element slot, long id) {
-    slot.component(0).setLong(0, id);
-    trial.scheduler.point();
-    slot.component(0).setLong(1, ~id);
   }
 
   /// Now and then a writer is slow, or stalls until everybody else is at rest.

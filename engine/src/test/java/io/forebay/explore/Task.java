@@ -47,6 +47,7 @@ public final class Task {
   boolean mayStop; // what it does may end by the clock or a cancellation
   Waiter waiter;
   Batch batch;
+  Ledger.Call call; // of a producer
   private volatile boolean baton;
 
   /// A task that is not started.

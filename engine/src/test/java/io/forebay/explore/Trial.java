@@ -21,10 +21,13 @@ final class Trial {
   final SplittableRandom random;
   final Scheduler scheduler;
   final Ledger ledger = new Ledger();
+  final Rows rows;
   final boolean fifo;
   private final boolean pooled;
+  private final boolean priority; // which is pooled
   final boolean lone; // one producer, which closes, too
   final int capacity;
+  private int mostAtOnce = Integer.MAX_VALUE; // rows of a batch
   final ExploredQueue view;
   final TensorQueue queue;
   final TestCancellation cancellation;
@@ -32,10 +35,18 @@ final class Trial {
   private final boolean leavesEarly;
   final boolean cancels;
   final boolean hasty; // few calls, writers that fail or stand still, and an early close
+  private boolean impatient; // waits often have a limit
+  private int alike; // rows that all consumers ask for; 0: as many as they like
   private int closes;
 
+  /// In every fourth schedule all consumers ask for as many rows, and often give up: then it is the
+  /// gate alone that keeps them from overtaking one another.
   Trial(String kind, long seed) {
     this(kind, seed, ExploredWords::new);
+    if (seed % 4 == 3 && capacity > 1) {
+      this.alike = Math.min(2 + new SplittableRandom(seed).nextInt(capacity - 1), mostAtOnce);
+      this.impatient = true;
+    }
   }
 
   /// Its words are made by `memory`, of the scheduler and a number of bytes.
@@ -43,11 +54,13 @@ final class Trial {
     this.memory = memory;
     this.random = new SplittableRandom(seed);
     this.fifo = kind.endsWith("fifo");
-    this.pooled = kind.startsWith("pooled");
+    this.priority = kind.equals("priority");
+    this.pooled = priority || kind.startsWith("pooled");
     this.lone = kind.startsWith("lone");
     boolean idles = chance(7);
     this.scheduler =
         new Scheduler(random.split(), !idles); // most strategies refuse virtual threads
+    this.rows = new Rows(scheduler, priority);
     this.cancellation = new TestCancellation(scheduler);
     this.capacity = pick(1, 2, 3, 4, 5, 7, 8);
     this.leavesEarly = !lone && chance(25);
@@ -87,14 +100,26 @@ final class Trial {
             : fifo
                 ? ExploredQueue.fifo(capacity, waiting, chance(50), lone, memory)
                 : ExploredQueue.shuffle(capacity, shuffle, waiting, memory);
-    words[0].onWrite(made::checkAfterWrite);
+    words[0].onWrite(at -> checkAfterWrite(made, at));
     return made;
+  }
+
+  private void checkAfterWrite(ExploredQueue written, long at) {
+    written.checkAfterWrite(at);
+    Task me = scheduler.current();
+    if (fifo && me != null) {
+      ledger.claimed(me.call, written.claimed());
+    }
   }
 
   private ExploredQueue newPooledQueue(
       ShuffleConfig shuffle, Waiting waiting, ExploredQueue.Memory memory) {
-    int least = fifo ? 1 : shuffle.minAfterDequeue() + 1;
+    int least = fifo || priority ? 1 : shuffle.minAfterDequeue() + 1;
     int budget = pick(capacity, capacity + 3, least + random.nextInt(capacity - least + 1));
+    if (priority) {
+      mostAtOnce = cancels ? mostAtOnce : Math.min(capacity, budget); // more waits for a close (P5)
+      return ExploredQueue.priority(capacity, budget, waiting, memory);
+    }
     return fifo
         ? ExploredQueue.pooledFifo(capacity, budget, waiting, chance(50), memory)
         : ExploredQueue.pooledShuffle(capacity, budget, shuffle, waiting, memory);
@@ -120,6 +145,9 @@ final class Trial {
     ledger.checkRows();
     if (fifo) {
       ledger.checkFifo();
+    }
+    if (priority) {
+      ledger.checkAscending();
     }
     require(cancels || last.isEmpty(), "rows are left although every consumer saw the end");
     require(queue.size() == 0, "size is not 0 at the end: " + view.describe());
@@ -150,12 +178,19 @@ final class Trial {
     require(wrong == null, wrong);
   }
 
+  /// How many rows the next batch asks for.
+  int someRows() {
+    int rows = pick(1, 1, 2, 3, capacity, capacity + 1, 1 + random.nextInt(capacity + 2));
+    return alike > 0 ? alike : Math.min(rows, mostAtOnce);
+  }
+
   /// How long the next call of the running task may wait.
   Wait someWait() {
     Task me = scheduler.current();
     int kind = random.nextInt(100);
-    me.mayStop = kind >= 76;
-    if (kind < 76) {
+    int patient = impatient ? 50 : 76;
+    me.mayStop = kind >= patient;
+    if (kind < patient) {
       return Wait.FOREVER;
     }
     if (kind < 90) {

@@ -26,6 +26,11 @@ final class ExploredFifo extends ExploredQueue {
   }
 
   @Override
+  public long claimed() {
+    return tail();
+  }
+
+  @Override
   public long pending() {
     long rows = queue.size() - queue.channel().size(); // front rows
     for (long position = head(); position < tail(); position++) {

@@ -10,18 +10,20 @@ final class ExploredPooled extends ExploredQueue {
   private final PooledChannel.Offsets at;
   private final int capacity;
   private final int minAfterDequeue;
+  private final boolean holdsWhileWaiting;
   private final boolean ordered;
   private final int rowsOfBudget;
   private long marked;
   private long takenBefore;
 
   ExploredPooled(
-      TensorQueue queue, int minAfterDequeue, boolean ordered, int rowsOfBudget, Memory memory) {
+      TensorQueue queue, Drawing drawing, boolean ordered, int rowsOfBudget, Memory memory) {
     Layout layout = new Layout();
     super(queue, memory, Lines.Offsets.in(layout));
     this.at = PooledChannel.Offsets.in(layout);
     this.capacity = (int) queue.capacity();
-    this.minAfterDequeue = minAfterDequeue;
+    this.minAfterDequeue = drawing.minAfterDequeue();
+    this.holdsWhileWaiting = drawing.holdsWhileWaiting();
     this.ordered = ordered;
     this.rowsOfBudget = rowsOfBudget;
   }
@@ -41,13 +43,18 @@ final class ExploredPooled extends ExploredQueue {
   }
 
   @Override
+  public long claimed() {
+    return memory.position(at.claimed());
+  }
+
+  @Override
   public long pending() {
     return stored() + inFlight();
   }
 
   @Override
   public long inFlight() {
-    return memory.position(at.claimed()) - word(at.published()) - word(at.givenUp());
+    return claimed() - word(at.published()) - word(at.givenUp());
   }
 
   /// Behind a claim that is not done nothing can be read.
@@ -87,11 +94,14 @@ final class ExploredPooled extends ExploredQueue {
     if (consumerLacks > 0 && (over || spare >= consumerLacks)) {
       return "a consumer sleeps although it lacks " + consumerLacks + " of " + stored();
     }
-    if (consumerLacks > 0 && producerWants > 0 && spare > 0) {
+    if (consumerLacks > 0 && producerWants > 0 && spare > 0 && holdsWhileWaiting) {
       return "a consumer does not move rows aside, " + stored() + " are stored";
     }
     boolean nobodyElse = inFlight() == 0 && word(at.bytes()) == stored() * ROW_BYTES;
-    if (consumerLacks > 0 && producerWants > 0 && nobodyElse) {
+    boolean ever =
+        holdsWhileWaiting
+            || consumerLacks <= Math.min(capacity, rowsOfBudget); // else for the close (P5)
+    if (consumerLacks > 0 && producerWants > 0 && nobodyElse && ever) {
       return "both sides sleep, " + stored() + " are stored";
     }
     return null;
@@ -99,7 +109,7 @@ final class ExploredPooled extends ExploredQueue {
 
   @Override
   public String leftBehind() {
-    long room = capacity + word(at.left()) - memory.position(at.claimed());
+    long room = capacity + word(at.left()) - claimed();
     if (room != capacity || word(at.bytes()) != 0) {
       return "room for " + room + " of " + capacity + ", bytes " + word(at.bytes());
     }
@@ -130,7 +140,7 @@ final class ExploredPooled extends ExploredQueue {
   }
 
   private long free() {
-    long rows = capacity + word(at.left()) - memory.position(at.claimed());
+    long rows = capacity + word(at.left()) - claimed();
     return Math.min(rows, (budget(rowsOfBudget) - word(at.bytes())) / ROW_BYTES);
   }
 }

@@ -3,6 +3,7 @@ package io.forebay.queue;
 import io.forebay.ring.Cursor;
 import io.forebay.ring.Words;
 import io.forebay.tensor.DType;
+import io.forebay.tensor.ElementSpec;
 import io.forebay.tensor.TensorSpec;
 import io.forebay.tensor.memory.MemoryPolicy;
 import io.forebay.wait.Threads;
@@ -63,7 +64,7 @@ public abstract class ExploredQueue {
       int capacity, int rowsOfBudget, Waiting waiting, boolean stamped, Memory memory) {
     QueueConfig config = pooled(config(capacity, waiting, memory), rowsOfBudget);
     TensorQueue queue = new FifoQueue(stamped ? config.withStampedArrivals() : config);
-    return new ExploredPooled(queue, 0, true, rowsOfBudget, memory);
+    return new ExploredPooled(queue, Drawing.inOrder(capacity), true, rowsOfBudget, memory);
   }
 
   /// A shuffle queue of the same elements in pooled storage.
@@ -71,7 +72,17 @@ public abstract class ExploredQueue {
       int capacity, int rowsOfBudget, ShuffleConfig shuffle, Waiting waiting, Memory memory) {
     QueueConfig config = pooled(config(capacity, waiting, memory), rowsOfBudget);
     TensorQueue queue = new ShuffleQueue(config, shuffle);
-    return new ExploredPooled(queue, shuffle.minAfterDequeue(), false, rowsOfBudget, memory);
+    return new ExploredPooled(
+        queue, Drawing.shuffled(capacity, shuffle), false, rowsOfBudget, memory);
+  }
+
+  /// A priority queue whose elements are pairs of 64-bit numbers, the first of them the priority.
+  public static ExploredQueue priority(
+      int capacity, int rowsOfBudget, Waiting waiting, Memory memory) {
+    QueueConfig config = pooled(config(capacity, waiting, memory), rowsOfBudget);
+    TensorQueue queue =
+        new PriorityQueue(config.withElement(ElementSpec.of(TensorSpec.of(DType.INT64))));
+    return new ExploredPooled(queue, Drawing.smallestFirst(capacity), false, rowsOfBudget, memory);
   }
 
   private static QueueConfig pooled(QueueConfig config, int rowsOfBudget) {
@@ -102,6 +113,9 @@ public abstract class ExploredQueue {
   public boolean isCancelled() {
     return memory.peek().applyAsLong(lines.cancelled()) != 0;
   }
+
+  /// How many positions were ever claimed, tombstones included.
+  public abstract long claimed();
 
   /// Rows that can still be taken, now or once their writers are done.
   public abstract long pending();

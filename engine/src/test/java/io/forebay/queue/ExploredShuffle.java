@@ -22,13 +22,18 @@ final class ExploredShuffle extends ExploredQueue {
   }
 
   @Override
+  public long claimed() {
+    return memory.position(at.free().head());
+  }
+
+  @Override
   public long pending() {
     return stored() + inFlight();
   }
 
   @Override
   public long inFlight() {
-    return memory.position(at.free().head()) - word(at.ready().tail()) - word(at.givenUp());
+    return claimed() - word(at.ready().tail()) - word(at.givenUp());
   }
 
   @Override
