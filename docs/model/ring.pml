@@ -6,7 +6,8 @@
  * A step is one access to one word that threads share, with whatever local work follows it; memory is sequentially consistent,
  * so fences are not here. A compare-and-set is one access, and so is a loop that reads a word and tries a compare-and-set until
  * it succeeds: what it read when it failed has no effect. What lies under a line's monitor and nowhere else counts as local
- * to who holds the monitor. Names that begin with a small g are ghosts: nobody decides by them, they only check.
+ * to who holds the monitor; to enter it is one step with what is done there first, to leave it with what is done there last. A
+ * read that can have one outcome only, as nobody who takes part writes the word, or nobody may just then, is no step. Names that begin with a small g are ghosts: nobody decides by them, they only check.
  *
  * What takes part is chosen by macros, for example
  *   -DCAP=2 -DP1=1,2 -DP2=2,2 -DC1=2,1,0 -DC2=1,2,0     P: rows a claim, rows in all; C: rows a dequeue, dequeues, up to (0, 1)
@@ -16,6 +17,7 @@
  *   -DTIMER=C1        the wait of that caller may run out of time, once, at any moment
  *   -DFRONT           position 0 was moved aside for a request that failed before all this begins
  *   -DSTALL           writers go on only after a cancelling close, when nobody waits any more
+ *   -DWHOLE           a claim, a take, a publish and a release are one step each: the lines and the parking are left
  *   -DSHORT           rows may be left at the end
  *   -DPIECE=1         the most rows that enqueueMany claims at once (else the capacity)
  *   -DPATIENCE=1      how often a request is overtaken before it shuts the gate (else it never does)
@@ -37,6 +39,21 @@
 #endif
 #ifndef PIECE
 #define PIECE CAP /* the most rows that enqueueMany claims at once */
+#endif
+
+#if defined(CLOSE) || defined(CANCEL)
+#define CLOSES
+#endif
+#if defined(FRONT) || defined(TIMER) || defined(CLOSES)
+#define GIVES_BACK /* there may be front rows */
+#endif
+
+#ifdef WHOLE
+#define WHOLE_BEGINS atomic {
+#define WHOLE_ENDS }
+#else
+#define WHOLE_BEGINS
+#define WHOLE_ENDS
 #endif
 
 #define P 0 /* the producers' side: its line, its cursor (the tail), its progress (rows) */
@@ -134,7 +151,13 @@ byte gBurials;
 #define LOCALS \
   byte word, next, first, span, live, status, value, who, end, count, g; \
   short needed, pos; \
-  bit ok, gating, narrowing
+  bit ok, gating, narrowing \
+  COUNTS
+#ifdef PATIENCE
+#define COUNTS ; byte seen = NOTHING, overtaken
+#else
+#define COUNTS
+#endif
 
 /* Forgets what is not needed any more, so that fewer states differ. */
 inline forget() {
@@ -147,19 +170,16 @@ inline forgetRun() {
 
 /* ======== Waiter ======== */
 
-/* signal, of nobody or somebody */
+/* signal, of nobody or somebody; w is who */
 inline signal(w) {
-  atomic {
-    if
-    :: w == NOBODY || signalled[w] -> ok = 0
-    :: else -> signalled[w] = 1; ok = 1
-    fi
-  };
   if
-  :: ok && parked[w] -> permit[w] = 1
-  :: else
-  fi;
-  d_step { who = 0; ok = 0 }
+  :: atomic { w == NOBODY || signalled[w] -> who = 0 }
+  :: atomic { w != NOBODY && !signalled[w] -> signalled[w] = 1 };
+     if
+     :: atomic { !parked[w] -> who = 0 }
+     :: parked[w] -> atomic { permit[w] = 1; who = 0 }
+     fi
+  fi
 }
 
 /* await: parked goes up, then a look for a signal, then the park */
@@ -188,8 +208,11 @@ inline setFlag(side, flag, on) {
 /* ======== WaitingLine ======== */
 
 inline wakeHead(side) {
-  who = lineHead[side];
-  signal(who)
+  if
+  :: lineHead[side] == NOBODY
+  :: atomic { lineHead[side] != NOBODY -> who = lineHead[side] };
+     signal(who)
+  fi
 }
 
 /* setGate; under the monitor */
@@ -242,27 +265,15 @@ inline join(side, rows) {
   :: rows > 1 && rows != ALL -> narrowGate(side, rows)
   :: else
   fi;
-  atomic {
-    if
-    :: lineWord[side] == FREE -> lineWord[side] = HELD; ok = 1
-    :: else -> ok = 0
-    fi
-  };
   if
-  :: ok -> atomic { lineHead[side] = me; actAsHead(side) }
-  :: else ->
-     atomic { !monitor[side] -> monitor[side] = 1 };
-     atomic {
-       if
-       :: lineWord[side] == FREE -> lineWord[side] = HELD; ok = 1
-       :: else -> lineWord[side] = QUEUED; behind[side]!me
-       fi
-     };
+  :: atomic { lineWord[side] == FREE -> lineWord[side] = HELD };
+     atomic { lineHead[side] = me; actAsHead(side); ok = 1 }
+  :: lineWord[side] != FREE ->
      if
-     :: ok -> atomic { lineHead[side] = me; actAsHead(side) }
-     :: else
-     fi;
-     monitor[side] = 0
+     :: atomic { !monitor[side] && lineWord[side] == FREE -> monitor[side] = 1; lineWord[side] = HELD };
+        atomic { lineHead[side] = me; actAsHead(side); monitor[side] = 0; ok = 1 }
+     :: atomic { !monitor[side] && lineWord[side] != FREE -> lineWord[side] = QUEUED; behind[side]!me; ok = 0 }
+     fi
   fi
 }
 
@@ -272,16 +283,19 @@ inline awaitHead(side) {
   do
   :: atomic { lineHead[side] == me -> actAsHead(side); break }
   :: lineHead[side] != me ->
+#ifdef TIMER
      if
      :: timedOut[me] -> status = TIMED_OUT; break
-     :: else -> await()
-     fi
+     :: else
+     fi;
+#endif
+     await()
   od
 }
 
 /* Lines.begin and reachHead */
 inline reachHead(side, rows) {
-  signalled[me] = 0;
+  atomic { signalled[me] = 0; beginCount() };
   join(side, rows);
   if
   :: ok -> status = OK
@@ -303,71 +317,72 @@ inline unlinked(side) {
 }
 
 inline leave(side) {
-  ok = 0;
+  next = 0;
   if
-  :: lineHead[side] == me ->
-     withdraw(side);
+  :: atomic { lineHead[side] == me -> withdraw(side) };
      if
      :: !gating && !narrowing ->
         lineHead[side] = NOBODY;
+        if
 #ifdef BAD_LEAVE_BLIND
-        atomic { lineWord[side] = FREE; gActing[side] = NOBODY; ok = 1 }
+        :: atomic { lineWord[side] = FREE; gActing[side] = NOBODY }
 #else
-        atomic {
-          if
-          :: lineWord[side] == HELD -> lineWord[side] = FREE; gActing[side] = NOBODY; ok = 1
-          :: else -> ok = 0
-          fi
-        };
-        if
-        :: ok
-        :: else -> lineHead[side] = me
-        fi
+        :: atomic { lineWord[side] == HELD -> lineWord[side] = FREE; gActing[side] = NOBODY }
+        :: lineWord[side] != HELD -> lineHead[side] = me; leaveLocked(side)
 #endif
-     :: else
+        fi
+     :: else -> leaveLocked(side)
      fi
-  :: lineHead[side] != me
-  fi;
-  if
-  :: ok
-  :: else ->
-     atomic { !monitor[side] -> monitor[side] = 1 };
-     if
-     :: gating || narrowing ->
-        atomic {
-          gaters[side] = gaters[side] - gating;
-          wide[side] = wide[side] - narrowing;
-          gating = 0;
-          narrowing = 0
-        };
-        setGate(side)
-     :: else
-     fi;
-     if
-     :: lineHead[side] != me -> behind[side]??eval(me); unlinked(side)
-     :: lineHead[side] == me ->
-        withdraw(side);
-        lineHead[side] = NOBODY;
-        atomic {
-          if
-          :: lineWord[side] == HELD -> lineWord[side] = FREE; gActing[side] = NOBODY; ok = 1
-          :: else -> ok = 0
-          fi
-        };
-        if
-        :: ok
-        :: else ->
-           behind[side]?who;
-           unlinked(side);
-           atomic { gActing[side] = NOBODY; lineHead[side] = who };
-#ifndef BAD_LEAVE_SILENT
-           signal(who)
-#endif
-        fi
-     fi;
-     monitor[side] = 0
+  :: lineHead[side] != me -> leaveLocked(side)
   fi;
   forget()
+}
+
+/* leaveLocked; next tells that the monitor was entered already. It withdraws what was withdrawn before, so nothing */
+inline leaveLocked(side) {
+  if
+  :: gating || narrowing ->
+     atomic {
+       !monitor[side] -> monitor[side] = 1;
+       gaters[side] = gaters[side] - gating;
+       wide[side] = wide[side] - narrowing;
+       gating = 0;
+       narrowing = 0
+     };
+     setGate(side);
+     next = 1
+  :: else
+  fi;
+  if
+  :: atomic {
+       lineHead[side] != me && (next || !monitor[side]) ->
+       behind[side]??eval(me);
+       unlinked(side);
+       monitor[side] = 0
+     }
+  :: atomic {
+       lineHead[side] == me && (next || !monitor[side]) ->
+       monitor[side] = 1;
+       lineHead[side] = NOBODY
+     };
+     if
+     :: atomic {
+          lineWord[side] == HELD ->
+          lineWord[side] = FREE;
+          gActing[side] = NOBODY;
+          monitor[side] = 0
+        }
+     :: lineWord[side] != HELD ->
+        atomic { behind[side]?who; unlinked(side) };
+        atomic { gActing[side] = NOBODY; lineHead[side] = who };
+#ifdef BAD_LEAVE_SILENT
+        who = 0;
+#else
+        signal(who);
+#endif
+        monitor[side] = 0
+     fi
+  fi
 }
 
 /* ======== Progress ======== */
@@ -381,15 +396,9 @@ inline advance(side, from, until) {
 #ifdef BAD_ROWS_OVER_A_GAP
   raise(to[side], until)
 #else
-  atomic {
-    if
-    :: to[side] == from -> to[side] = until; ok = 1
-    :: else -> ok = 0
-    fi
-  };
   if
-  :: ok
-  :: else -> raise(beyond[side], until)
+  :: atomic { to[side] == from -> to[side] = until }
+  :: to[side] != from -> raise(beyond[side], until)
   fi
 #endif
 }
@@ -429,7 +438,7 @@ inline lookForReaders(from, rows) {
   :: else
   fi;
 #endif
-#ifndef BAD_DEAF_CLOSE
+#if defined(CLOSE) && !defined(BAD_DEAF_CLOSE)
   if
   :: closing -> who = closer; signal(who)
   :: else
@@ -489,6 +498,9 @@ inline countFree(most, inLine) {
 
 /* retireTombstone, into ok */
 inline retireTombstone() {
+#if BURIALS == 0
+  ok = 0
+#else
   d_step { word = cursor[C]; pos = POSITION(word) };
   if
   :: !IS_TOMBSTONE(pos) -> ok = 0
@@ -509,6 +521,7 @@ inline retireTombstone() {
      fi;
      ok = 1
   fi
+#endif
 }
 
 /* the step of a claim: the positions were free, and stay within the capacity; nobody's enqueueMany is cut */
@@ -533,6 +546,7 @@ inline gClaim(rows, wanted) {
 
 /* tryClaim: status, first and span; wanted are the rows that the caller still has to bring in, for the ghosts */
 inline tryClaim(least, most, inLine, wanted) {
+  WHOLE_BEGINS
   do
   :: atomic {
        word = cursor[P];
@@ -589,9 +603,11 @@ inline tryClaim(least, most, inLine, wanted) {
   :: status == OK
   :: else -> forgetRun()
   fi
+  WHOLE_ENDS
 }
 
 inline publish(from, rows) {
+  WHOLE_BEGINS
   do
   :: d_step {
        count < rows ->
@@ -604,7 +620,8 @@ inline publish(from, rows) {
   :: else -> break
   od;
   count = 0;
-  advance(P, from, from + rows);
+  advance(P, from, from + rows)
+  WHOLE_ENDS;
   lookForReaders(from, rows)
 }
 
@@ -631,6 +648,7 @@ inline bury(from, rows) {
 
 /* free, and the look that follows it */
 inline free(from, rows) {
+  WHOLE_BEGINS
   do
   :: d_step {
        count < rows ->
@@ -643,7 +661,8 @@ inline free(from, rows) {
   :: else -> break
   od;
   count = 0;
-  advance(C, from, from + rows);
+  advance(C, from, from + rows)
+  WHOLE_ENDS;
   lookForWriters(from, rows)
 }
 
@@ -659,6 +678,9 @@ inline scan(most) {
 #else
   found(P, first + live);
 #endif
+#if BURIALS == 0
+  span = live
+#else
   pos = first + live;
   do
   :: live >= most || !IS_TOMBSTONE(pos) -> break
@@ -669,6 +691,7 @@ inline scan(most) {
      od
   od;
   span = pos - first
+#endif
 }
 
 /* look: span and live of what can be read from first on */
@@ -711,6 +734,7 @@ inline gTake() {
 
 /* tryTake: status, and first, span and live, also of what is not taken */
 inline tryTake(least, most, inLine) {
+  WHOLE_BEGINS
   do
   :: atomic {
        word = cursor[C];
@@ -738,6 +762,7 @@ inline tryTake(least, most, inLine) {
      fi
   od;
   forget()
+  WHOLE_ENDS
 }
 
 /* isSettledToTail, into ok */
@@ -754,10 +779,10 @@ inline isSettledToTail(from) {
 
 /* isOccupied, into ok */
 inline isOccupied(p) {
-  next = IS_TOMBSTONE(p);
-#ifdef BAD_WAITS_FOR_TOMBSTONE
+#if BURIALS == 0 || defined(BAD_WAITS_FOR_TOMBSTONE)
   ok = !IS_RELEASED(p)
 #else
+  next = IS_TOMBSTONE(p);
   if
   :: atomic { IS_RELEASED(p) -> ok = 0 }
   :: atomic { !IS_RELEASED(p) && !next -> ok = 1 }
@@ -797,8 +822,14 @@ inline awaitRoom(rows) {
   if
   :: first == NOTHING
   :: else ->
+#ifdef TIMER
      if
      :: timedOut[me] -> status = TIMED_OUT
+     :: else
+     fi;
+#endif
+     if
+     :: status == TIMED_OUT
      :: else ->
         need[P] = first;
 #ifndef BAD_SILENT_ROOM
@@ -813,7 +844,11 @@ inline awaitRoom(rows) {
         isOccupied(first);
 #endif
         if
+#ifdef CLOSES
         :: ok && !(cursor[P] & CLOSED) ->
+#else
+        :: ok ->
+#endif
            forget();
            forgetRun();
            await();
@@ -824,6 +859,16 @@ inline awaitRoom(rows) {
   fi;
   forget();
   forgetRun()
+}
+
+/* begin: each wait counts anew */
+inline beginCount() {
+#ifdef PATIENCE
+  seen = NOTHING;
+  overtaken = 0
+#else
+  skip
+#endif
 }
 
 /* countOvertaking: 16 times in the code; here so often that it happens, or never */
@@ -899,9 +944,6 @@ inline claim(rows) {
 /* n rows a claim, total in all, again and again until they are in, closed, or out of time */
 proctype Producer(byte me; byte n; byte total) {
   LOCALS;
-#ifdef PATIENCE
-  byte seen = NOTHING, overtaken;
-#endif
   do
   :: total == 0 -> break
   :: else ->
@@ -932,9 +974,6 @@ inline publishPiece() {
 proctype Many(byte me; byte total) {
   LOCALS;
   byte most;
-#ifdef PATIENCE
-  byte seen = NOTHING, overtaken;
-#endif
   status = UNAVAILABLE;
   if
   :: total <= PIECE -> tryClaim(total, total, 0, total)
@@ -977,6 +1016,9 @@ proctype Many(byte me; byte total) {
 
 /* takeFront */
 inline takeFront() {
+#ifndef GIVES_BACK
+  skip
+#else
   if
   :: frontRows > 0 && held < n ->
 #ifndef BAD_FRONT_UNGATED
@@ -1002,6 +1044,7 @@ inline takeFront() {
      fi
   :: else
   fi
+#endif
 }
 
 /* isEnd, into ok */
@@ -1111,8 +1154,12 @@ inline isUnchanged() {
 #else
   ok = !SETTLED(end);
 #endif
+#ifdef CLOSES
   ok = ok && sawClosed == ((cursor[P] & CLOSED) != 0);
+#endif
+#ifdef CANCEL
   ok = ok && sawCancelled == cancelled;
+#endif
   ok = ok && roomWanted == (need[P] != NOTHING)
 }
 
@@ -1125,8 +1172,12 @@ inline takeAsHead() {
 #endif
   do
   :: takeFront();
+#ifdef CLOSES
      sawClosed = (cursor[P] & CLOSED) != 0;
+#endif
+#ifdef CANCEL
      sawCancelled = cancelled;
+#endif
      if
      :: held == n -> span = 0; live = 0; status = OK
      :: else -> tryTake(n - held, n - held, 1)
@@ -1171,10 +1222,12 @@ inline takeAsHead() {
            moveAside()
 #endif
         :: else ->
+#ifdef TIMER
            if
            :: timedOut[me] -> status = TIMED_OUT; break
            :: else
            fi;
+#endif
            announce();
            isUnchanged();
            atomic { roomWanted = 0; sawClosed = 0; sawCancelled = 0 };
@@ -1272,9 +1325,6 @@ proctype Consumer(byte me; byte n; byte times; bit upTo) {
   byte held;
   byte aside[3];
   bit ended, sawClosed, sawCancelled, roomWanted;
-#ifdef PATIENCE
-  byte seen = NOTHING, overtaken;
-#endif
   do
   :: times == 0 -> break
   :: else ->
@@ -1356,8 +1406,8 @@ proctype Closer(byte me) {
         :: else -> await()
         fi
      od;
-     closer = NOBODY;
-     closing = 0
+     closing = 0;
+     closer = NOBODY
   fi
 }
 
