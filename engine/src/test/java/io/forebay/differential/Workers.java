@@ -1,6 +1,6 @@
 package io.forebay.differential;
 
-import io.forebay.wait.Threads;
+import io.forebay.wait.MachineThreads;
 import io.forebay.wait.Waiter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Threads that call queues, and the seam by which those park them: so it is known, without a
 /// clock, when all of them have returned or sleep. They are virtual: a hand-over takes about a
 /// microsecond.
-final class Workers extends Threads {
+final class Workers extends MachineThreads {
   private final Map<Waiter, Worker> byWaiter = new ConcurrentHashMap<>();
   private final AtomicInteger running = new AtomicInteger();
   private final List<Worker> all = new ArrayList<>();
@@ -89,21 +89,6 @@ final class Workers extends Threads {
 
   @Override
   public long nanoTime() {
-    return 0;
-  }
-
-  @Override
-  public void yield() {
-    Thread.yield();
-  }
-
-  @Override
-  public void pause() {
-    Thread.onSpinWait();
-  }
-
-  @Override
-  public int spins() {
     return 0;
   }
 }

@@ -1,15 +1,14 @@
 package io.forebay.faults;
 
-import io.forebay.wait.Threads;
+import io.forebay.wait.MachineThreads;
 import io.forebay.wait.Waiter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /// Real threads under a clock that stands still until a test moves it, by any amount in either
 /// direction. A park ends after a moment for no reason, so that a clock that jumped is looked at.
-final class JumpingClock extends Threads {
+final class JumpingClock extends MachineThreads {
   private static final long MOMENT_NANOS = 100_000;
 
   private final AtomicLong now;
@@ -38,31 +37,11 @@ final class JumpingClock extends Threads {
   public void park(Waiter waiter, long nanos) {
     longestPark.accumulateAndGet(nanos, Math::max);
     parks.incrementAndGet();
-    LockSupport.parkNanos(waiter, Math.min(nanos, MOMENT_NANOS));
-  }
-
-  @Override
-  public void unpark(Waiter waiter) {
-    LockSupport.unpark(waiter.thread());
+    super.park(waiter, Math.min(nanos, MOMENT_NANOS));
   }
 
   @Override
   public long nanoTime() {
     return now.get();
-  }
-
-  @Override
-  public void yield() {
-    Thread.yield();
-  }
-
-  @Override
-  public void pause() {
-    Thread.onSpinWait();
-  }
-
-  @Override
-  public int spins() {
-    return 0;
   }
 }

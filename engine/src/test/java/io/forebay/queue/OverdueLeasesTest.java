@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forebay.ring.SegmentWords;
-import io.forebay.wait.Threads;
+import io.forebay.wait.MachineThreads;
 import io.forebay.wait.Wait;
 import io.forebay.wait.Waiter;
 import io.forebay.wait.Waiting;
@@ -25,7 +25,7 @@ class OverdueLeasesTest {
   private LoggedWarnings logged;
 
   /// Parking is a step of the clock.
-  private static final class Clock extends Threads {
+  private static final class Clock extends MachineThreads {
     private long nanos = 1_000;
     private long longestPark;
 
@@ -36,22 +36,8 @@ class OverdueLeasesTest {
     }
 
     @Override
-    public void unpark(Waiter waiter) {}
-
-    @Override
     public long nanoTime() {
       return nanos;
-    }
-
-    @Override
-    public void yield() {}
-
-    @Override
-    public void pause() {}
-
-    @Override
-    public int spins() {
-      return 0;
     }
   }
 
