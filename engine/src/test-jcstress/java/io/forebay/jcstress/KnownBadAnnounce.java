@@ -1,5 +1,6 @@
 package io.forebay.jcstress;
 
+import io.forebay.ring.BrokenWords;
 import io.forebay.ring.Run;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
@@ -17,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class KnownBadAnnounce {
   private final Woken woken = new Woken();
-  private final Rings.Sleeping at = Rings.over(BadWords.WithoutFences::new, 2, woken);
+  private final Rings.Sleeping at = Rings.over(BrokenWords.Unfenced::new, 2, woken);
   private final Run claim = new Run();
 
   public KnownBadAnnounce() {

@@ -1,5 +1,6 @@
 package io.forebay.jcstress;
 
+import io.forebay.ring.BrokenWords;
 import io.forebay.ring.Ring;
 import io.forebay.ring.Run;
 import io.forebay.ring.RunStatus;
@@ -18,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "Nobody got it.")
 @State
 public class KnownBadClaim {
-  private final Ring ring = Rings.over(BadWords.Torn::new, 1);
+  private final Ring ring = Rings.over(BrokenWords.Torn::new, 1);
   private final Run one = new Run();
   private final Run two = new Run();
 
