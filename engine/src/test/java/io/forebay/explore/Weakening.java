@@ -71,6 +71,25 @@ public final class Weakening {
   ///
   /// @param scratch an empty folder
   URLClassLoader load(Path scratch) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    urls.add(compiled(scratch).toUri().toURL());
+    for (String entry : classPath().split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    // no parent: the platform's loader would find the real classes, which are in named modules
+    return new URLClassLoader(urls.toArray(URL[]::new), null);
+  }
+
+  /// All classes as one path, in front those weakened by a patch that is named with its folder:
+  /// `weakened/fifo-leave-silent`. For a JVM of its own.
+  ///
+  /// @param scratch an empty folder
+  public static String classPath(String patch, Path scratch) throws IOException {
+    Weakening weakening = new Weakening(testClasses().resolve(patch + ".patch"));
+    return weakening.compiled(scratch) + File.pathSeparator + classPath();
+  }
+
+  private Path compiled(Path scratch) throws IOException {
     Path classes = Files.createDirectories(scratch.resolve("classes"));
     List<String> arguments =
         new ArrayList<>(
@@ -82,13 +101,7 @@ public final class Weakening {
       arguments.add(patched.toString());
     }
     compile(arguments);
-    List<URL> urls = new ArrayList<>();
-    urls.add(classes.toUri().toURL());
-    for (String entry : classPath().split(File.pathSeparator)) {
-      urls.add(Path.of(entry).toUri().toURL());
-    }
-    // no parent: the platform's loader would find the real classes, which are in named modules
-    return new URLClassLoader(urls.toArray(URL[]::new), null);
+    return classes;
   }
 
   private List<String> patch(List<String> source, List<List<String>> changes) {

@@ -15,12 +15,8 @@ public final class LineWorld extends World {
   private int heads;
   private boolean shut;
 
-  private final boolean torn;
-
-  /// Any number of runs, over the words that ship or over [TornWords].
-  public LineWorld(boolean torn) {
-    this.torn = torn;
-  }
+  /// Any number of runs.
+  public LineWorld() {}
 
   private final class Gate implements WaitingLine.Gate {
     @Override
@@ -55,7 +51,7 @@ public final class LineWorld extends World {
   @Override
   public void run() {
     threads = newThreads();
-    Words words = words(torn, 512);
+    Words words = words(512);
     line = new WaitingLine(words, 0, new NeedWord(words, 128), new Gate(), threads);
     heads = 0;
     shut = false;

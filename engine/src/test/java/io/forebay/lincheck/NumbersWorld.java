@@ -14,12 +14,8 @@ public final class NumbersWorld extends World {
   private NumberRing ring;
   private int[] uses;
 
-  private final boolean torn;
-
-  /// Any number of runs, over the words that ship or over [TornWords].
-  public NumbersWorld(boolean torn) {
-    this.torn = torn;
-  }
+  /// Any number of runs.
+  public NumbersWorld() {}
 
   private final class Owner extends Actor {
     private final int least;
@@ -49,7 +45,7 @@ public final class NumbersWorld extends World {
   public void run() {
     Layout layout = new Layout();
     NumberRing.Offsets at = NumberRing.Offsets.in(layout, NUMBERS);
-    ring = new NumberRing(words(torn, layout.bytes()), at, NUMBERS, true);
+    ring = new NumberRing(words(layout.bytes()), at, NUMBERS, true);
     uses = new int[NUMBERS];
     Owner one = new Owner(1);
     Owner two = new Owner(2);

@@ -1,18 +1,22 @@
 package io.forebay.lincheck;
 
-import io.forebay.wait.Threads;
+import io.forebay.wait.MachineThreads;
 import io.forebay.wait.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Threads that sleep at a monitor, at once: a spin of a hundred looks before it would be a hundred
 /// places to explore. When all that still run sleep, a wake-up is lost: all of them are told.
-final class ParkingThreads extends Threads {
+final class ParkingThreads extends MachineThreads {
+  private final boolean forgetful;
   private final List<Waiter> asleep = new ArrayList<>(); // guarded by this, as the rest
   private final List<Waiter> permits = new ArrayList<>();
   private int running = Integer.MAX_VALUE;
 
-  ParkingThreads() {}
+  /// Known bad if `forgetful`: a wake-up that comes before the thread sleeps is forgotten.
+  ParkingThreads(boolean forgetful) {
+    this.forgetful = forgetful;
+  }
 
   /// So many threads are about to run, each until [#ended].
   synchronized void begin(int count) {
@@ -46,8 +50,8 @@ final class ParkingThreads extends Threads {
 
   @Override
   public synchronized void unpark(Waiter waiter) {
-    asleep.remove(waiter);
-    if (!permits.contains(waiter)) {
+    boolean slept = asleep.remove(waiter);
+    if ((slept || !forgetful) && !permits.contains(waiter)) {
       permits.add(waiter);
     }
     notifyAll();
@@ -56,20 +60,5 @@ final class ParkingThreads extends Threads {
   @Override
   public long nanoTime() {
     return 0; // nobody here waits for a time
-  }
-
-  @Override
-  public void yield() {
-    Thread.yield();
-  }
-
-  @Override
-  public void pause() {
-    Thread.onSpinWait();
-  }
-
-  @Override
-  public int spins() {
-    return 0;
   }
 }

@@ -3,9 +3,8 @@ package io.forebay.lincheck;
 import io.forebay.error.CancelledException;
 import io.forebay.error.OutOfRangeException;
 import io.forebay.queue.ExploredQueue;
+import io.forebay.queue.ShuffleConfig;
 import io.forebay.queue.TensorQueue;
-import io.forebay.ring.HeapWords;
-import io.forebay.ring.Words;
 import io.forebay.tensor.DType;
 import io.forebay.tensor.Shape;
 import io.forebay.tensor.Tensor;
@@ -13,36 +12,26 @@ import io.forebay.wait.Wait;
 import io.forebay.wait.Waiting;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.function.LongFunction;
-import java.util.function.LongUnaryOperator;
 
 /// A small queue of pairs of numbers, `(id, ~id)`, with producers and consumers that park. A lost
-/// wake-up shows as a deadlock.
+/// wake-up shows as such.
 public abstract class QueueWorld extends World {
   TensorQueue queue;
   private final boolean[] seen = new boolean[64];
 
   QueueWorld() {}
 
-  private static final class OnHeap implements LongFunction<Words>, LongUnaryOperator {
-    @Override
-    public Words apply(long bytes) {
-      return new HeapWords(bytes);
-    }
-
-    @Override
-    public long applyAsLong(long at) {
-      return 0;
-    }
-  }
-
   final TensorQueue fifo(int capacity) {
     return ExploredQueue.fifo(capacity, Waiting.parking(), false, false, memory()).queue();
   }
 
+  final TensorQueue shuffle(int capacity, int minAfterDequeue) {
+    ShuffleConfig config = ShuffleConfig.of(minAfterDequeue).withSeed(1);
+    return ExploredQueue.shuffle(capacity, config, Waiting.parking(), memory()).queue();
+  }
+
   private ExploredQueue.Memory memory() {
-    OnHeap onHeap = new OnHeap();
-    return new ExploredQueue.Memory(onHeap, onHeap, newThreads());
+    return new ExploredQueue.Memory(this::words, at -> 0, newThreads());
   }
 
   /// Enqueues `rows` rows one by one, from `10 * name` on, until the queue is closed.
@@ -90,6 +79,20 @@ public abstract class QueueWorld extends World {
       } catch (OutOfRangeException e) {
         require(queue.isClosed(), "out of range, but the queue is open");
       }
+    }
+  }
+
+  /// Closes the queue once.
+  final class Closer extends Actor {
+    private final boolean cancels;
+
+    Closer(boolean cancels) {
+      this.cancels = cancels;
+    }
+
+    @Override
+    void act() throws InterruptedException {
+      queue.close(cancels);
     }
   }
 

@@ -7,6 +7,7 @@ import io.forebay.ring.Run;
 import io.forebay.ring.RunStatus;
 import io.forebay.ring.Sleepers;
 import io.forebay.ring.Words;
+import java.util.function.LongFunction;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -38,10 +39,14 @@ public class RingOperations {
   }
 
   RingOperations(int capacity) {
+    this(capacity, HeapWords::new);
+  }
+
+  RingOperations(int capacity, LongFunction<Words> allocate) {
     Layout layout = new Layout();
     Ring.Offsets ringAt = Ring.Offsets.in(layout, capacity);
     Sleepers.Offsets sleepersAt = Sleepers.Offsets.in(layout);
-    Words words = new HeapWords(layout.bytes());
+    Words words = allocate.apply(layout.bytes());
     Sleepers sleepers = new Sleepers(words, sleepersAt, new Nobody(), true);
     this.ring = new Ring(words, ringAt, capacity, sleepers, false);
     this.rows = new long[(int) Ring.slots(capacity)];

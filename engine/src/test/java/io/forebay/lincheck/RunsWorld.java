@@ -17,12 +17,8 @@ public final class RunsWorld extends World {
   private Ring ring;
   private long[] rows;
 
-  private final boolean torn;
-
-  /// Any number of runs, over the words that ship or over [TornWords].
-  public RunsWorld(boolean torn) {
-    this.torn = torn;
-  }
+  /// Any number of runs.
+  public RunsWorld() {}
 
   private final class Producer extends Actor {
     private final int name;
@@ -94,7 +90,7 @@ public final class RunsWorld extends World {
     Layout layout = new Layout();
     Ring.Offsets ringAt = Ring.Offsets.in(layout, CAPACITY);
     Sleepers.Offsets sleepersAt = Sleepers.Offsets.in(layout);
-    Words words = words(torn, layout.bytes());
+    Words words = words(layout.bytes());
     ring =
         new Ring(
             words, ringAt, CAPACITY, new Sleepers(words, sleepersAt, new Nobody(), true), false);

@@ -1,5 +1,6 @@
 package io.forebay.lincheck;
 
+import io.forebay.ring.BrokenWords;
 import io.forebay.ring.HeapWords;
 import io.forebay.ring.Words;
 import java.util.List;
@@ -7,7 +8,18 @@ import java.util.List;
 /// A few threads with a fixed script. Lincheck runs it again and again, each time in another
 /// interleaving; what the threads share lies in fields, which it sees.
 public abstract class World implements Runnable {
-  private ParkingThreads threads = new ParkingThreads();
+  private ParkingThreads threads = new ParkingThreads(false);
+  private Flaw flaw = Flaw.NONE;
+
+  /// What is wrong with what the world is made of.
+  enum Flaw {
+    /// Nothing.
+    NONE,
+    /// A compare-and-set of its words is a look and a store.
+    TORN_WORDS,
+    /// Its threads forget a wake-up that comes before they sleep.
+    FORGETFUL_THREADS
+  }
 
   /// One thread of it; keeps what its script throws.
   abstract class Actor extends Thread {
@@ -30,9 +42,15 @@ public abstract class World implements Runnable {
 
   World() {}
 
+  /// Known bad: the same world, made of flawed things.
+  final World with(Flaw newFlaw) {
+    flaw = newFlaw;
+    return this;
+  }
+
   /// How its threads sleep; new ones for a run.
   final ParkingThreads newThreads() {
-    threads = new ParkingThreads();
+    threads = new ParkingThreads(flaw == Flaw.FORGETFUL_THREADS);
     return threads;
   }
 
@@ -60,13 +78,19 @@ public abstract class World implements Runnable {
     }
   }
 
-  static Words words(boolean torn, long bytes) {
-    return torn ? new TornWords(bytes) : new HeapWords(bytes);
+  /// `bytes` bytes of words on the heap.
+  final Words words(long bytes) {
+    return flaw == Flaw.TORN_WORDS ? new BrokenWords.Torn(bytes) : new HeapWords(bytes);
   }
 
   static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new AssertionError(otherwise);
     }
+  }
+
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + (flaw == Flaw.NONE ? "" : " with " + flaw);
   }
 }
