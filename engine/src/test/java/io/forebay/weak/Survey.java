@@ -46,7 +46,7 @@ final class Survey {
   }
 
   private static int count(String kind, int count) {
-    return kind.contains("fifo") || kind.contains("shuffle") ? count : 10 * count;
+    return kind.matches(".*(fifo|shuffle|priority)") ? count : 10 * count;
   }
 
   private static void one(WeakEngine engine, Site site, String[] kinds, int[][] reached, int count)

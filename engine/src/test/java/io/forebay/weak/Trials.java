@@ -22,7 +22,8 @@ public final class Trials {
         case "free" -> new FreeTrial(seed).run();
         case "freed" -> new FreedTrial(seed).run();
         case "counts" -> new CountsTrial(seed).run();
-        case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle" -> queue(kind, seed);
+        case "fifo", "lone fifo", "shuffle", "pooled fifo", "pooled shuffle", "priority" ->
+            queue(kind, seed);
         default -> throw new IllegalArgumentException(kind);
       }
       return null;

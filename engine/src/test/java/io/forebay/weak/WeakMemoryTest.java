@@ -29,7 +29,8 @@ final class WeakMemoryTest {
     "lone fifo, 100",
     "shuffle, 200",
     "pooled fifo, 200",
-    "pooled shuffle, 200"
+    "pooled shuffle, 200",
+    "priority, 100"
   })
   void isStrongEnough(String kind, int schedules) throws Exception {
     assumeTrue(Platform.current().nativeAccess(), "runs once, where native access is granted");

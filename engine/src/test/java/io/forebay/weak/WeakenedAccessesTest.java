@@ -38,7 +38,8 @@ final class WeakenedAccessesTest {
           "lone fifo",
           "shuffle",
           "pooled fifo",
-          "pooled shuffle");
+          "pooled shuffle",
+          "priority");
 
   private static WeakEngine engine;
   private static Map<String, Site> sites;
