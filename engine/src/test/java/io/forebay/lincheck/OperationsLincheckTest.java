@@ -11,12 +11,12 @@ class OperationsLincheckTest {
 
   @Test
   void ringIsLinearizable() {
-    Checks.modelCheck(RingOperations.class, RingSpecification.class, 3);
+    Checks.modelCheck(RingOperations.class, RingSpecification.class, 2);
   }
 
   @Test
   void ringWithMoreSlotsThanRowsIsLinearizable() {
-    Checks.modelCheck(RingOfThreeOperations.class, RingOfThreeSpecification.class, 2);
+    Checks.modelCheck(RingOfThreeOperations.class, RingOfThreeSpecification.class, 1);
   }
 
   @Test
@@ -33,7 +33,7 @@ class OperationsLincheckTest {
 
   @Test
   void coordinatorIsLinearizable() {
-    Checks.modelCheck(CoordinatorOperations.class, CoordinatorSpecification.class, 2);
+    Checks.modelCheck(CoordinatorOperations.class, CoordinatorSpecification.class, 1);
   }
 
   @Test

@@ -38,7 +38,6 @@ class WeakenedLincheckTest {
     "weakened-lincheck/coordinator-last-error, CoordinatorOperations, = Invalid execution results =",
     "weakened/fifo-leave-silent, FifoWorld, a wake-up is lost",
     "weakened/fifo-leave-silent, LineWorld, a wake-up is lost",
-    "weakened/shuffle-free-first, SamplerWorld, AssertionError",
     "weakened/fifo-no-aside, BatchWorld, a wake-up is lost",
     "weakened-lincheck/cancel-silent, CancelWorld, a wake-up is lost",
     "weakened-lincheck/runner-silent-stop, StopWorld, the queue is open"

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Worlds, explored: they keep their rules, and made of flawed things they do not.
 @Tag("lincheck")
 class WorldsLincheckTest {
-  private static final int INTERLEAVINGS = 50;
+  private static final int INTERLEAVINGS = 30;
   private static final int MOST_INTERLEAVINGS = 5_000;
-  private static final int RUNS = 20_000;
+  private static final int RUNS = 2_000;
 
   static Stream<World> worlds() {
     return Stream.of(

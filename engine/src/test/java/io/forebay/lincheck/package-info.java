@@ -18,5 +18,5 @@
 ///
 /// These tests carry the tag `lincheck` and run in an execution of their own, on the class path and
 /// with the flags of an agent. Those with the tag `long` as well run under `./mvnw verify -Pproof`
-/// only, which explores five times as much.
+/// only, which explores ten times as much.
 package io.forebay.lincheck;
